@@ -1,0 +1,1 @@
+"""Motcua Desk: the one-stop counter of a commune."""

@@ -1,0 +1,1 @@
+"""Paper only: plain content in, PDF out; no database and no Qt."""

@@ -1,0 +1,1 @@
+"""One statutory paper per file."""

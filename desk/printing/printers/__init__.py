@@ -1,0 +1,1 @@
+"""Where a finished PDF can go."""

@@ -1,0 +1,1 @@
+"""Engine, transactions, full-text index, back-up and migrations."""

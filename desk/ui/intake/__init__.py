@@ -1,0 +1,1 @@
+"""The place where dossiers are received."""

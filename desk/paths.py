@@ -1,0 +1,69 @@
+"""The only file that knows where things lie: the shipped resources and the folder of one desk."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def resources() -> Path:
+    """The folder of shipped fonts, calendars, catalogue and texts: beside the package, else where it was installed."""
+    beside = Path(__file__).resolve().parent.parent / "resources"
+    return beside if beside.is_dir() else Path(sys.prefix) / "share" / "motcua-desk" / "resources"
+
+
+def default_home() -> Path:
+    """The home of a desk when none is named: the platform's folder of user data."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("motcua-desk", appauthor=False))
+
+
+@dataclass(frozen=True)
+class Home:
+    """The folder that holds everything of one desk."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The store of the desk."""
+        return self.root / "desk.db"
+
+    @property
+    def kiosk_database(self) -> Path:
+        """The kiosk's own store."""
+        return self.root / "kiosk.db"
+
+    @property
+    def settings(self) -> Path:
+        """Settings of this machine."""
+        return self.root / "settings.toml"
+
+    @property
+    def backups(self) -> Path:
+        """Back-ups, in a folder of their own."""
+        return self.root / "backups"
+
+    @property
+    def logs(self) -> Path:
+        """Logs without personal data."""
+        return self.root / "logs"
+
+    @property
+    def papers(self) -> Path:
+        """Papers sent to the PDF folder."""
+        return self.root / "papers"
+
+    @property
+    def drafts(self) -> Path:
+        """What was typed and not yet saved."""
+        return self.root / "drafts"
+
+    @property
+    def window_lock(self) -> Path:
+        """The lock that lets one desk window run for one home."""
+        return self.root / "desk.lock"

@@ -1,0 +1,125 @@
+"""Connections to a store: one SQLAlchemy engine, durable settings, and faults turned into errors that help."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from desk.errors import (
+    DeskError,
+    DiskFull,
+    EngineTooOld,
+    StoreBusy,
+    StoreDamaged,
+    StoreMissing,
+    StoreReadOnly,
+)
+
+FIRST_SAFE_SQLITE = (3, 51, 3)  # earlier ones may corrupt a WAL file that two processes write (docs/decisions/0002)
+BUSY_SECONDS = 5.0
+IMMEDIATE = "desk_immediate"
+
+# WAL + FULL: an acknowledged commit survives a power cut. NORMAL does not (docs/decisions/0002).
+CONNECTION_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA cell_size_check=ON",
+)
+
+
+def engine_version() -> tuple[int, ...]:
+    """The version of the SQLite engine inside the driver."""
+    return tuple(dbapi2.sqlite_version_info)
+
+
+def refuse_old_engine(version: tuple[int, ...]) -> None:
+    """Refuse an engine that may lose or corrupt data in WAL mode.
+
+    Raises:
+        EngineTooOld: the version is below 3.51.3.
+    """
+    if version < FIRST_SAFE_SQLITE:
+        raise EngineTooOld(version=".".join(map(str, version)), needed=".".join(map(str, FIRST_SAFE_SQLITE)))
+
+
+def open_engine(path: Path, *, create: bool = False, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """An engine on the file at `path`. It never makes a new file unless told to.
+
+    Raises:
+        EngineTooOld: see `refuse_old_engine`.
+        StoreMissing: there is no file and `create` is false.
+    """
+    refuse_old_engine(engine_version())
+    if not create and not path.is_file():
+        raise StoreMissing(home=path.parent)
+    address = f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
+
+    def connect() -> Any:
+        # autocommit mode: transactions begin and end by our own statements, so DDL rolls back as well
+        connection = dbapi2.connect(
+            address,
+            uri=True,
+            timeout=busy_seconds,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        try:
+            for pragma in CONNECTION_PRAGMAS:
+                connection.execute(pragma).close()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=connect, poolclass=QueuePool, pool_size=4, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get(IMMEDIATE, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def surroundings(place: Path | str) -> Iterator[None]:
+    """Turn the engine's words about disk, lock and file into errors with a sentence; bugs pass through as they are."""
+    try:
+        yield
+    except DBAPIError as fault:
+        known = explain(str(fault.orig), place)
+        if known is None:
+            raise
+        raise known from fault
+    except dbapi2.DatabaseError as fault:
+        known = explain(str(fault), place)
+        if known is None:
+            raise
+        raise known from fault
+
+
+def explain(words: str, place: Path | str) -> DeskError | None:
+    """The error that belongs to an engine's message; None when the message speaks of a bug of ours."""
+    if re.search(r"database (table )?is locked|database schema is locked", words):
+        return StoreBusy(seconds=int(BUSY_SECONDS))
+    if "disk is full" in words:
+        return DiskFull(place=place)
+    if re.search(r"readonly|unable to open database file", words):
+        return StoreReadOnly(place=place)
+    if re.search(r"malformed|not a database|disk I/O error|corrupt", words):
+        return StoreDamaged(place=place, problem=words)
+    return None

@@ -1,0 +1,62 @@
+"""The store of one desk: reading and writing transactions on its database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from desk.errors import StoreTooNew
+from desk.store.engine import IMMEDIATE, open_engine, surroundings
+from desk.store.writing import Writing
+
+UNIT_ID = 1  # an embedded store serves one unit
+
+
+class Store:
+    """A database file with its engine. Reading gives a snapshot, writing one transaction that commits last."""
+
+    def __init__(self, path: Path, *, create: bool = False) -> None:
+        self.path = path
+        self.unit_id = UNIT_ID
+        with surroundings(path):
+            self.engine: Engine = open_engine(path, create=create)
+        self._writer = self.engine.execution_options(**{IMMEDIATE: True})
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one moment of the store and changes nothing."""
+        with surroundings(self.path), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Writing]:
+        """A transaction that holds the write lock from its first statement and commits once, last.
+
+        Raises:
+            StoreBusy, DiskFull, StoreReadOnly, StoreDamaged: nothing of the transaction is kept.
+            UnrecordedChange: rows were written without an audit entry.
+        """
+        with surroundings(self.path), self._writer.connect() as connection, connection.begin():
+            work = Writing(connection, self.unit_id)
+            yield work
+            work.finish()
+
+    def close(self) -> None:
+        """Close all connections; the last one folds the write-ahead log into the file."""
+        self.engine.dispose()
+
+    def assert_current(self) -> None:
+        """Refuse a store of another schema.
+
+        Raises:
+            StoreTooNew: a later release wrote it.
+        """
+        from desk.store.migrate import head_revision, known_revisions
+
+        with self.reading() as connection:
+            revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
+        if revision != head_revision("desk") and revision not in known_revisions("desk"):
+            raise StoreTooNew(revision=revision)

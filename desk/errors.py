@@ -49,7 +49,10 @@ class MissingCalendarYear(DeskError):
 
 
 class BadCalendar(DeskError):
-    """A calendar file is not usable. Facts: file, line, problem."""
+    """A calendar is not usable.
+
+    Facts: file, line, problem (a code of `desk.rules.working_calendar.CalendarFault`), value, day.
+    """
 
 
 class BadLimit(DeskError):
@@ -75,3 +78,170 @@ def fact_text(value: object) -> str:
     if isinstance(value, dt.date):
         return value.strftime("%d/%m/%Y")
     return str(value)
+
+
+# --- the surroundings: disk, lock, file ------------------------------------------------------------------------------
+
+
+class StoreMissing(DeskError):
+    """The home has no database. Facts: home."""
+
+
+class StoreExists(DeskError):
+    """A home is to be made where one already is. Facts: home."""
+
+
+class StoreBusy(DeskError):
+    """Another process held the database longer than we wait. Facts: seconds."""
+
+
+class DiskFull(DeskError):
+    """There is no room left. Facts: place."""
+
+
+class StoreReadOnly(DeskError):
+    """The database cannot be written. Facts: place."""
+
+
+class StoreDamaged(DeskError):
+    """The database file is not readable as one. Facts: place, problem."""
+
+
+class EngineTooOld(DeskError):
+    """The database engine is older than the first safe one. Facts: version, needed."""
+
+
+class StoreTooNew(DeskError):
+    """The database was written by a later release. Facts: revision."""
+
+
+class NetworkPlace(DeskError):
+    """The home lies on a network share. Facts: place, kind."""
+
+
+# --- the counter -----------------------------------------------------------------------------------------------------
+
+
+class UnknownProcedure(DeskError):
+    """No procedure has this code. Facts: code."""
+
+
+class ProcedureEnded(DeskError):
+    """The procedure is not in force on that day. Facts: code, name, day."""
+
+
+class IncompleteProcedure(DeskError):
+    """The catalogue has no usable limit for the procedure. Facts: code, name."""
+
+
+class UnknownField(DeskError):
+    """A request names a field that there is not. Facts: field."""
+
+
+class BadValue(DeskError):
+    """A field holds something it cannot hold. Facts: field, value."""
+
+
+class MissingField(DeskError):
+    """A needed field is empty. Facts: field."""
+
+
+class BadLine(DeskError):
+    """A line of input is not one JSON object. Facts: line."""
+
+
+class RequestDiffers(DeskError):
+    """A request id came again with other content. Facts: request_id, number."""
+
+
+class UnknownDossier(DeskError):
+    """No dossier has this number. Facts: number."""
+
+
+class StepRefused(DeskError):
+    """The dossier's status does not allow the step. Facts: number, verb, status."""
+
+
+class StepOutOfOrder(DeskError):
+    """A step is given a time before the one that came before it. Facts: at, last."""
+
+
+class BackEntryTooOld(DeskError):
+    """Only a leader enters more than three working days back. Facts: at."""
+
+
+class EntryMismatch(DeskError):
+    """A stored row differs from its audit entry. Facts: number, table."""
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+class SignInNeeded(DeskError):
+    """The action needs an officer who has signed in. No facts."""
+
+
+class SignInRefused(DeskError):
+    """Login or password is wrong, or the officer is not active. No facts: it does not say which."""
+
+
+class NotAllowed(DeskError):
+    """None of the officer's roles allows the action. Facts: login, action."""
+
+
+# --- ratings ---------------------------------------------------------------------------------------------------------
+
+
+class NothingToRate(DeskError):
+    """The dossier has no stage that may be rated. Facts: number."""
+
+
+class AlreadyRated(DeskError):
+    """The dossier's newest stage was rated before. Facts: number."""
+
+
+class UnknownOfficer(DeskError):
+    """No active officer has this login. Facts: login."""
+
+
+class UnknownReason(DeskError):
+    """A rating reason is not one of the question's. Facts: reason, known."""
+
+
+# --- numbers, amounts, catalogue ---------------------------------------------------------------------------------------
+
+
+class BadNumber(DeskError):
+    """A text is not a dossier number, or its parts make none. Facts: value."""
+
+
+class BadAmount(DeskError):
+    """An amount is below zero or too large to be written in words. Facts: amount."""
+
+
+class BadCatalogue(DeskError):
+    """A catalogue file is not usable. Facts: file, code (of the procedure, None for the file), problem."""
+
+
+class BadUnitFile(DeskError):
+    """The file that describes the office cannot be used. Facts: file, problem."""
+
+
+class NotBuiltYet(DeskError):
+    """Something promised to outsiders that this release does not have yet. Facts: what."""
+
+
+class FileExists(DeskError):
+    """A file is to be made where one already is. Facts: file."""
+
+
+class UnreadableFile(DeskError):
+    """A file that was named cannot be opened or read. Facts: file."""
+
+
+class UnwritableFile(DeskError):
+    """A result cannot be written. Facts: file."""
+
+
+class BadSettings(DeskError):
+    """The settings of the machine cannot be used. Facts: file, problem."""

@@ -5,6 +5,8 @@ The prefix indexes up to 7 letters make each keystroke cheap: the longest Vietna
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection
 
 TABLE = "dossier_words"
@@ -49,13 +51,18 @@ def index_faults(connection: Connection) -> str | None:
     return None
 
 
-def indexed_words(connection: Connection) -> dict[int, set[str]]:
-    """Every dossier id in the index with its words, read back from the index itself."""
+def word_sum(words: Iterable[str]) -> int:
+    """One number for a set of words, good within one process: lets the whole index be compared in little memory."""
+    return sum(hash(word) for word in set(words))
+
+
+def indexed_sums(connection: Connection) -> dict[int, int]:
+    """Every dossier id in the index with the `word_sum` of its words, read back from the index itself."""
     connection.exec_driver_sql(_VOCABULARY)
     try:
-        found: dict[int, set[str]] = {}
+        found: dict[int, int] = {}
         for term, document in connection.exec_driver_sql(f"SELECT term, doc FROM temp.{TABLE}_vocabulary"):  # noqa: S608
-            found.setdefault(document, set()).add(term)
+            found[document] = found.get(document, 0) + hash(term)
         return found
     finally:
         connection.exec_driver_sql(f"DROP TABLE temp.{TABLE}_vocabulary")

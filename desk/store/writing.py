@@ -10,13 +10,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, Dialect, Table, bindparam, insert, select, update
-from sqlalchemy.sql import ClauseElement
 from sqlalchemy.types import Boolean
 
 from desk.models import AuditEntry, DeskBase, NumberCounter
 from desk.models.base import Day, Instant
 from desk.rules.chain import GENESIS, StoredValue, canonical, entry_hash, row_digest
 from desk.rules.instants import from_stored, to_stored
+from desk.store.statement import Statement
 
 # the chain proves itself, and `check` recounts the counter from the numbers given out
 UNDIGESTED = frozenset({AuditEntry.__tablename__, NumberCounter.__tablename__})
@@ -66,23 +66,6 @@ class TablePlan:
 def plan_of(model: type[DeskBase]) -> TablePlan:
     """The prepared plan of a model's table."""
     return TablePlan(model.metadata.tables[model.__tablename__])
-
-
-class Statement:
-    """A statement compiled once for a dialect and run straight through the driver."""
-
-    def __init__(self, clause: ClauseElement, dialect: Dialect, names: Sequence[str]) -> None:
-        compiled = clause.compile(dialect=dialect, column_keys=list(names))
-        self.text = str(compiled)
-        order = getattr(compiled, "positiontup", None)
-        self.order = None if order is None else tuple(names.index(name) for name in order)
-        self.names = tuple(names)
-
-    def parameters(self, values: Sequence[StoredValue]) -> tuple[StoredValue, ...] | dict[str, StoredValue]:
-        """The values as the driver wants them: by position, or by name."""
-        if self.order is None:
-            return dict(zip(self.names, values, strict=True))
-        return tuple(values[at] for at in self.order)
 
 
 @cache

@@ -1,0 +1,44 @@
+"""Back-ups on demand: a consistent copy of the store while it is in use, opened and checked before it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk.errors import FileExists
+from desk.services.desk import Desk
+from desk.services.sign_in import SignedIn, require
+from desk.store.backup import copy_store, prove_copy
+
+
+@dataclass(frozen=True)
+class BackUpMade:
+    """A back-up that was proven by opening it."""
+
+    file: Path
+    dossiers: int
+    chain_head: str
+
+
+def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUpMade:
+    """Copy the store to `target`, or to a file named after the moment in the home's folder of back-ups.
+
+    The kiosk's store, which holds votes that are not yet in the chain, is copied beside it.
+
+    Raises:
+        FileExists: a back-up never overwrites. DiskFull, StoreDamaged: nothing counts as made.
+    """
+    require(officer, "backup")
+    if target is None:
+        desk.home.backups.mkdir(parents=True, exist_ok=True)
+        target = desk.home.backups / f"desk-{desk.clock.now():%Y%m%d-%H%M%S}.db"
+    if target.exists():
+        raise FileExists(file=target)
+    copy_store(desk.store.path, target)
+    try:
+        proof = prove_copy(target)
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    copy_store(desk.kiosk.path, target.with_name(f"{target.stem}.kiosk{target.suffix}"))
+    return BackUpMade(target, proof.dossiers, proof.chain_head)

@@ -1,0 +1,171 @@
+"""The catalogue of procedures as the counter uses it: editions by date, type-ahead, limit and fee of a channel."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+
+from desk.errors import IncompleteProcedure, ProcedureEnded, UnknownProcedure
+from desk.models import ProcedureComponent, ProcedureEdition, ProcedureFee, ProcedureLimit
+from desk.rules.folding import fold, words
+from desk.vocabulary import Channel, FeeUnit, LimitUnit, PauseMode
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Time limit of one channel; the promise uses the committed one where there is one."""
+
+    statutory: int
+    committed: int | None
+    unit: LimitUnit
+
+    @property
+    def promised(self) -> int:
+        """The limit that the promise is computed by."""
+        return self.statutory if self.committed is None else self.committed
+
+
+@dataclass(frozen=True)
+class Fee:
+    """Fee of one channel in đồng; no amount where it is not known to the office."""
+
+    amount: int | None
+    per: FeeUnit
+    note: str
+
+
+@dataclass(frozen=True)
+class ComponentAsked:
+    """A paper the procedure asks for, with the counts intake proposes."""
+
+    name: str
+    originals: int
+    certified: int
+    photocopies: int
+    optional: bool
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """One edition of a procedure."""
+
+    edition_id: int
+    code: str
+    name: str
+    sector: str
+    valid_from: dt.date
+    ended: bool
+    supplement_mode: PauseMode
+    cutoff: dt.time | None
+    note: str
+    limits: dict[Channel, Limit] = field(hash=False)
+    fees: dict[Channel, Fee] = field(hash=False)
+    components: tuple[ComponentAsked, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether dossiers of it can be received: it has a limit."""
+        return bool(self.limits)
+
+    def limit(self, channel: Channel) -> Limit:
+        """The limit for a channel.
+
+        Raises:
+            IncompleteProcedure: the catalogue has no usable limit for it.
+        """
+        found = self.limits.get(channel)
+        if found is None:
+            raise IncompleteProcedure(code=self.code, name=self.name)
+        return found
+
+
+class Catalogue:
+    """All editions of all procedures of a unit."""
+
+    def __init__(self, editions: list[Procedure]) -> None:
+        self._by_code: dict[str, list[Procedure]] = defaultdict(list)
+        self.by_edition = {edition.edition_id: edition for edition in editions}
+        for edition in sorted(editions, key=lambda one: (one.valid_from, one.edition_id)):
+            self._by_code[edition.code].append(edition)
+        newest = [known[-1] for known in self._by_code.values()]
+        self._search = [(edition, words(f"{edition.name} {edition.code}"), fold(edition.name)) for edition in newest]
+
+    def __len__(self) -> int:
+        return len(self._by_code)
+
+    def in_force(self, code: str, day: dt.date) -> Procedure:
+        """The edition of a procedure that is in force on a day.
+
+        Raises:
+            UnknownProcedure: no such code. ProcedureEnded: it is not in force on that day.
+        """
+        editions = self._by_code.get(code)
+        if not editions:
+            raise UnknownProcedure(code=code)
+        valid = [edition for edition in editions if edition.valid_from <= day]
+        if not valid or valid[-1].ended:
+            raise ProcedureEnded(code=code, name=editions[-1].name, day=day)
+        return valid[-1]
+
+    def find(self, typed: str, limit: int = 12) -> list[Procedure]:
+        """Procedures whose name or code has every typed word as the beginning of one of its words, best first.
+
+        Accents are ignored. Best: what can be received, then words that stand together in the typed order, then the
+        shorter name.
+        """
+        wanted = words(typed)
+        if typed.strip() and not wanted:
+            return []
+        found: list[tuple[tuple[bool, bool, int, str], Procedure]] = []
+        for procedure, known, folded in self._search:
+            if all(any(word.startswith(part) for word in known) for part in wanted):
+                rank = (not procedure.complete, not _in_order(wanted, known), len(folded), procedure.code)
+                found.append((rank, procedure))
+        return [procedure for _, procedure in sorted(found, key=lambda one: one[0])[:limit]]
+
+
+def _in_order(wanted: list[str], known: list[str]) -> bool:
+    """Whether the typed beginnings fit words that stand next to each other."""
+    span = len(wanted)
+    return any(
+        all(word.startswith(part) for word, part in zip(known[at : at + span], wanted, strict=True))
+        for at in range(len(known) - span + 1)
+    )
+
+
+def load_catalogue(connection: Connection, unit_id: int) -> Catalogue:
+    """Every edition of a unit's procedures, in four queries."""
+    limits: dict[int, dict[Channel, Limit]] = defaultdict(dict)
+    for row in connection.execute(select(ProcedureLimit).where(ProcedureLimit.unit_id == unit_id)):
+        limits[row.edition_id][Channel(row.channel)] = Limit(row.statutory, row.committed, LimitUnit(row.unit))
+    fees: dict[int, dict[Channel, Fee]] = defaultdict(dict)
+    for row in connection.execute(select(ProcedureFee).where(ProcedureFee.unit_id == unit_id)):
+        fees[row.edition_id][Channel(row.channel)] = Fee(row.amount, FeeUnit(row.per), row.note)
+    components: dict[int, list[ComponentAsked]] = defaultdict(list)
+    asked = select(ProcedureComponent).where(ProcedureComponent.unit_id == unit_id)
+    for row in connection.execute(asked.order_by(ProcedureComponent.edition_id, ProcedureComponent.position)):
+        components[row.edition_id].append(
+            ComponentAsked(row.name, row.originals, row.certified, row.photocopies, row.optional)
+        )
+    return Catalogue(
+        [
+            Procedure(
+                edition_id=row.id,
+                code=row.code,
+                name=row.name,
+                sector=row.sector,
+                valid_from=row.valid_from,
+                ended=row.ended,
+                supplement_mode=PauseMode(row.supplement_mode),
+                cutoff=dt.time.fromisoformat(row.cutoff) if row.cutoff else None,
+                note=row.note,
+                limits=limits[row.id],
+                fees=fees[row.id],
+                components=tuple(components[row.id]),
+            )
+            for row in connection.execute(select(ProcedureEdition).where(ProcedureEdition.unit_id == unit_id))
+        ]
+    )

@@ -1,0 +1,114 @@
+"""The desk that services act for: its home, its stores, its clock and what it works by at present."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+
+from sqlalchemy import Connection, select
+
+from desk.models import CalendarEdition, Unit
+from desk.paths import Home
+from desk.rules.working_calendar import WorkingCalendar, calendar_from_document
+from desk.services.catalogue import Catalogue, load_catalogue
+from desk.services.clock import Clock, SystemClock
+from desk.store.migrate import migrate
+from desk.store.store import Store
+
+
+@dataclass(frozen=True)
+class UnitFacts:
+    """The office as its papers name it."""
+
+    agency_code: str
+    name: str
+    superior_body: str
+    issuing_body: str
+    place: str
+    address: str
+    phone: str
+    lookup: str
+    form_edition: str
+    practice: bool
+
+
+@dataclass(frozen=True)
+class Office:
+    """What the office works by: read once and kept until an edition is added."""
+
+    unit: UnitFacts
+    calendar_id: int
+    calendar: WorkingCalendar
+    catalogue: Catalogue
+    newest: tuple[int, int]
+
+
+class Desk:
+    """One desk. Services take it as their first argument."""
+
+    def __init__(self, home: Home, store: Store, clock: Clock | None = None) -> None:
+        self.home = home
+        self.store = store
+        self.clock: Clock = clock or SystemClock()
+        self._office: Office | None = None
+
+    def office(self, connection: Connection) -> Office:
+        """The unit, calendar and catalogue in force, as `connection` sees them."""
+        newest = connection.exec_driver_sql(
+            "SELECT (SELECT max(id) FROM calendar_edition), (SELECT max(id) FROM procedure_edition)"
+        ).one()
+        if self._office is None or self._office.newest != tuple(newest):
+            self._office = _load_office(connection, self.store.unit_id, (newest[0] or 0, newest[1] or 0))
+        return self._office
+
+    @cached_property
+    def kiosk(self) -> Store:
+        """The kiosk's store, made when it is first needed."""
+        path = self.home.kiosk_database
+        migrate(path, "kiosk", create=True)
+        return Store(path)
+
+    def close(self) -> None:
+        """Close both stores."""
+        self.store.close()
+        if "kiosk" in self.__dict__:
+            self.kiosk.close()
+
+
+def open_desk(home: Home, clock: Clock | None = None) -> Desk:
+    """The desk of an existing home, brought to the current schema.
+
+    Raises:
+        StoreMissing: the home has no store; StoreTooNew, StoreDamaged: it cannot be used as it is.
+    """
+    migrate(home.database, "desk", keep_copy_in=home.backups)
+    return Desk(home, Store(home.database), clock)
+
+
+def _load_office(connection: Connection, unit_id: int, newest: tuple[int, int]) -> Office:
+    unit = connection.execute(select(Unit).where(Unit.id == unit_id)).one()
+    calendar = connection.execute(
+        select(CalendarEdition.id, CalendarEdition.content)
+        .where(CalendarEdition.unit_id == unit_id)
+        .order_by(CalendarEdition.id.desc())
+        .limit(1)
+    ).one()
+    return Office(
+        unit=UnitFacts(
+            agency_code=unit.agency_code,
+            name=unit.name,
+            superior_body=unit.superior_body,
+            issuing_body=unit.issuing_body,
+            place=unit.place,
+            address=unit.address,
+            phone=unit.phone,
+            lookup=unit.lookup,
+            form_edition=unit.form_edition,
+            practice=unit.practice,
+        ),
+        calendar_id=calendar.id,
+        calendar=calendar_from_document(json.loads(calendar.content)),
+        catalogue=load_catalogue(connection, unit_id),
+        newest=newest,
+    )

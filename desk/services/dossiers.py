@@ -1,0 +1,170 @@
+"""Shows one dossier whole: what was received, by whom, what happened, what was promised."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from desk.models import Component, Event, Officer, PaperCopy, Pause, Promise
+from desk.services.catalogue import Fee
+from desk.services.desk import Desk
+from desk.services.evidence import verify_dossier
+from desk.services.intake_request import ComponentGiven, PartyGiven
+from desk.services.processing import find_dossier
+from desk.services.receipts import stored_receipt, stored_receipts
+from desk.services.sign_in import SignedIn, require
+from desk.vocabulary import Channel, PartyRole, PauseMode, PromiseReason, ReturnChannel, Status, Verb
+
+
+@dataclass(frozen=True)
+class EventShown:
+    """One step with who took it."""
+
+    verb: Verb
+    status: Status
+    at: dt.datetime
+    stored_at: dt.datetime
+    officer: str
+    reason: str | None
+    note: str | None
+    collector: str | None
+
+
+@dataclass(frozen=True)
+class PauseShown:
+    """An interval of waiting; open while `ends` is empty."""
+
+    begins: dt.datetime
+    ends: dt.datetime | None
+    mode: PauseMode
+    reason: str
+
+
+@dataclass(frozen=True)
+class PromiseShown:
+    """A promised moment and why it was made."""
+
+    promised_at: dt.datetime
+    reason: PromiseReason
+    provisional: bool
+
+
+@dataclass(frozen=True)
+class CopyShown:
+    """A paper made of the dossier."""
+
+    form: str
+    copy: int
+    made_at: dt.datetime
+    printer: str
+
+
+@dataclass(frozen=True)
+class DossierShown:
+    """One dossier as its page and `show` give it."""
+
+    number: str
+    status: Status
+    procedure: str
+    procedure_name: str
+    sector: str
+    channel: Channel
+    return_channel: ReturnChannel
+    sets: int
+    copies: int
+    applicant: PartyGiven
+    authorised_person: PartyGiven | None
+    received_at: dt.datetime
+    valid_at: dt.datetime | None
+    promised_at: dt.datetime
+    computed_at: dt.datetime | None
+    finished_at: dt.datetime | None
+    returned_at: dt.datetime | None
+    back_entry: bool
+    form_edition: str
+    limit: int
+    limit_unit: str
+    fee: Fee | None
+    officer: str
+    digest: str
+    entry_seq: int
+    entry_hash: str
+    components: tuple[ComponentGiven, ...]
+    events: tuple[EventShown, ...]
+    pauses: tuple[PauseShown, ...]
+    promises: tuple[PromiseShown, ...]
+    papers: tuple[CopyShown, ...]
+
+
+def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
+    """One dossier, after its rows were compared with the audit chain.
+
+    Raises:
+        NotAllowed, UnknownDossier, EntryMismatch and the faults of the store.
+    """
+    require(officer, "read")
+    unit_id = desk.store.unit_id
+    with desk.store.reading() as connection:
+        row = find_dossier(connection, unit_id, number)
+        verify_dossier(connection, unit_id, row.id, number)
+        procedure = desk.office(connection).catalogue.by_edition[row.edition_id]
+        channel = Channel(row.channel)
+        limit = procedure.limit(channel)
+        receipt, _ = stored_receipt(connection, unit_id, number)
+        (found,) = stored_receipts(connection, unit_id, number=number)
+        names = {one.id: one.name for one in connection.execute(select(Officer.id, Officer.name))}
+
+        def rows(model: type[Component] | type[Event] | type[Pause] | type[Promise], order: str) -> list:  # type: ignore[type-arg]
+            wanted = select(model).where(model.dossier_id == row.id).order_by(getattr(model, order))
+            return list(connection.execute(wanted))
+
+        copies = select(PaperCopy).where(PaperCopy.dossier_id == row.id).order_by(PaperCopy.made_at, PaperCopy.copy)
+        return DossierShown(
+            number=number,
+            status=Status(row.status),
+            procedure=procedure.code,
+            procedure_name=procedure.name,
+            sector=procedure.sector,
+            channel=channel,
+            return_channel=ReturnChannel(row.return_channel),
+            sets=row.sets,
+            copies=row.copies,
+            applicant=found.parties[PartyRole.APPLICANT],
+            authorised_person=found.parties.get(PartyRole.AUTHORISED_PERSON),
+            received_at=row.received_at,
+            valid_at=row.valid_at,
+            promised_at=row.promised_at,
+            computed_at=row.computed_at,
+            finished_at=row.finished_at,
+            returned_at=row.returned_at,
+            back_entry=row.back_entry,
+            form_edition=row.form_edition,
+            limit=limit.promised,
+            limit_unit=limit.unit,
+            fee=procedure.fees.get(channel),
+            officer=names[row.received_by],
+            digest=receipt.digest,
+            entry_seq=receipt.entry_seq,
+            entry_hash=receipt.entry_hash,
+            components=tuple(
+                ComponentGiven(one.name, one.originals, one.certified, one.photocopies)
+                for one in rows(Component, "position")
+            ),
+            events=tuple(
+                EventShown(
+                    Verb(one.verb), Status(one.status), one.at, one.stored_at, names[one.officer_id], one.reason,
+                    one.note, one.collector,
+                )
+                for one in rows(Event, "seq")
+            ),
+            pauses=tuple(PauseShown(one.begins, one.ends, PauseMode(one.mode), one.reason) for one in rows(Pause, "seq")),
+            promises=tuple(
+                PromiseShown(one.promised_at, PromiseReason(one.reason), one.provisional)
+                for one in rows(Promise, "seq")
+            ),
+            papers=tuple(
+                CopyShown(one.form, one.copy, one.made_at, one.printer) for one in connection.execute(copies)
+            ),
+        )  # fmt: skip

@@ -1,0 +1,224 @@
+"""Papers of a dossier: builds their plain content, has them drawn, and records every copy that leaves the desk."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from desk.errors import DiskFull, FolderNotWritable, NotBuiltYet
+from desk.models import PaperCopy
+from desk.printing.forms.receipt_slip import ReceiptSlip, SlipComponent, SlipHeading, draw
+from desk.printing.printers import printer_named
+from desk.printing.printers.printer import PrintJob
+from desk.rules.check_code import check_code
+from desk.rules.identity import mask_id
+from desk.rules.instants import iso
+from desk.rules.money import format_vnd
+from desk.services.catalogue import Fee
+from desk.services.desk import Desk, UnitFacts
+from desk.services.dossiers import DossierShown, show
+from desk.services.processing import find_dossier
+from desk.services.sign_in import SignedIn, require
+from desk.vocabulary import FeeUnit, FormEdition, IdKind, LimitUnit, PaperForm, ReturnChannel
+
+LIMIT_WORDS = {
+    LimitUnit.WORKING_DAY: "ngày làm việc",
+    LimitUnit.CALENDAR_DAY: "ngày",
+    LimitUnit.WORKING_HOUR: "giờ làm việc",
+    LimitUnit.MONTH: "tháng",
+}
+LIMIT_ALONE = {
+    LimitUnit.SAME_DAY: "trong ngày làm việc",
+    LimitUnit.SESSION: "trong buổi làm việc",
+    LimitUnit.IMMEDIATE: "giải quyết ngay",
+}
+RETURN_WORDS = {
+    ReturnChannel.COUNTER: "tại quầy",
+    ReturnChannel.POST: "qua dịch vụ bưu chính",
+    ReturnChannel.ELECTRONIC: "bản điện tử",
+}
+FEE_PER = {FeeUnit.DOSSIER: "", FeeUnit.CASE: "/việc", FeeUnit.PAGE: "/trang", FeeUnit.COPY: "/bản"}
+ID_WORDS = {IdKind.CITIZEN: "CCCD/căn cước số", IdKind.PASSPORT: "Hộ chiếu số"}
+
+
+@dataclass(frozen=True)
+class PaperMade:
+    """A paper kept as a file; copy 1 is the first."""
+
+    file: Path
+    pages: int
+    copy: int
+
+
+@dataclass(frozen=True)
+class PaperPrinted:
+    """A paper handed to a printer."""
+
+    job: str
+    printer: str
+    copy: int
+
+
+def save_paper(
+    desk: Desk, officer: SignedIn, form: PaperForm, number: str, target: Path, edition: FormEdition | None = None
+) -> PaperMade:
+    """Draw a paper, record the copy and keep it as a file, whole or not at all.
+
+    Raises:
+        UnknownDossier, EntryMismatch, NotBuiltYet, DiskFull, FolderNotWritable.
+    """
+    require(officer, "print")
+    content = slip_content(desk, officer, form, number, edition)
+    pdf = draw(content)
+    _write_whole(target, pdf)
+    _record(desk, officer, form, number, content, "tệp")
+    return PaperMade(target, page_count(pdf), content.copy)
+
+
+def print_paper(
+    desk: Desk, officer: SignedIn, form: PaperForm, number: str, printer: str | None = None
+) -> PaperPrinted:
+    """Draw a paper, hand it to a printer, record the copy. Never called on the GUI thread.
+
+    Raises:
+        PrinterMissing, PrinterFailed, DiskFull, FolderNotWritable: the dossier stands, no copy is counted.
+    """
+    require(officer, "print")
+    content = slip_content(desk, officer, form, number, None)
+    chosen = printer_named(printer, desk.home.papers)
+    job: PrintJob = chosen.send(draw(content), f"{number}-{form.value}-{content.copy}", 1)
+    _record(desk, officer, form, number, content, job.printer)
+    return PaperPrinted(job.job, job.printer, content.copy)
+
+
+def slip_preview(desk: Desk, officer: SignedIn, number: str) -> bytes:
+    """The slip as it would print now; no copy is counted."""
+    return draw(slip_content(desk, officer, PaperForm.RECEIPT_SLIP, number, None))
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def slip_content(
+    desk: Desk, officer: SignedIn, form: PaperForm, number: str, edition: FormEdition | None
+) -> ReceiptSlip:
+    """The content of a dossier's slip, with the number of the copy that is about to be made."""
+    if edition not in {None, FormEdition.TT03_2025}:
+        raise NotBuiltYet(what=str(edition))
+    dossier = show(desk, officer, number)
+    with desk.store.reading() as connection:
+        unit = desk.office(connection).unit
+        row = find_dossier(connection, desk.store.unit_id, number)
+        made = connection.execute(
+            select(func.max(PaperCopy.copy)).where(PaperCopy.dossier_id == row.id, PaperCopy.form == form.value)
+        ).scalar_one()
+    return receipt_slip(dossier, unit, (made or 0) + 1, desk.clock.now())
+
+
+def receipt_slip(dossier: DossierShown, unit: UnitFacts, copy: int, printed_at: dt.datetime) -> ReceiptSlip:
+    """Form 01 of a dossier: the first promise as it was made at receipt, or the one in force on a reprint."""
+    code = check_code(dossier.entry_hash)
+    party = dossier.applicant
+    return ReceiptSlip(
+        heading=SlipHeading(
+            superior_body=unit.superior_body,
+            issuing_body=unit.issuing_body,
+            place=unit.place,
+            address=unit.address,
+            phone=unit.phone,
+            lookup=unit.lookup,
+        ),
+        number=dossier.number,
+        applicant_name=party.name,
+        submitter_name=(dossier.authorised_person or party).name,
+        address=party.address or "",
+        phone=party.phone or "",
+        email=party.email or "",
+        identity=_identity(party.id_kind, party.personal_id),
+        procedure_code=dossier.procedure,
+        procedure_name=dossier.procedure_name,
+        components=tuple(
+            SlipComponent(one.name, one.originals, one.certified, one.photocopies) for one in dossier.components
+        ),
+        sets=dossier.sets,
+        limit_text=limit_text(dossier.limit, LimitUnit(dossier.limit_unit)),
+        limit_note="",
+        received_at=dossier.received_at,
+        promised_at=dossier.promised_at,
+        return_channel_text=RETURN_WORDS[dossier.return_channel],
+        fee_text=fee_text(dossier.fee),
+        officer_name=dossier.officer,
+        check_code=code,
+        qr_payload="|".join(
+            ("MCD1", dossier.number, iso(dossier.promised_at), unit.agency_code, str(dossier.entry_seq), code)
+        ),
+        copy=copy,
+        printed_at=printed_at,
+        practice=unit.practice,
+        replaces=None,
+    )
+
+
+def limit_text(limit: int, unit: LimitUnit) -> str:
+    """A limit in words: "05 ngày làm việc", "trong buổi làm việc"."""
+    return LIMIT_ALONE.get(unit) or f"{limit:02d} {LIMIT_WORDS[unit]}"
+
+
+def fee_text(fee: Fee | None) -> str:
+    """A fee in words; where no amount is known its note says who sets it."""
+    if fee is None:
+        return ""
+    if fee.amount is None:
+        return fee.note
+    amount = "Không thu" if fee.amount == 0 else f"{format_vnd(fee.amount)}{FEE_PER[fee.per]}"
+    return f"{amount} ({fee.note})" if fee.note else amount
+
+
+def _identity(kind: IdKind, personal_id: str | None) -> str:
+    return f"{ID_WORDS[kind]} {mask_id(personal_id)}" if personal_id else ""
+
+
+def _record(desk: Desk, officer: SignedIn, form: PaperForm, number: str, content: ReceiptSlip, printer: str) -> None:
+    with desk.store.writing() as work:
+        row = find_dossier(work.connection, work.unit_id, number)
+        now = work.now(desk.clock.now())
+        work.insert(
+            PaperCopy,
+            {
+                "dossier_id": row.id,
+                "form": form.value,
+                "copy": content.copy,
+                "edition": row.form_edition,
+                "made_at": now,
+                "officer_id": officer.id,
+                "printer": printer[:100],
+            },
+        )
+        work.record(officer=officer.login, action="print", subject=number, at=now, form=form.value, copy=content.copy)
+
+
+def _write_whole(target: Path, pdf: bytes) -> None:
+    part = target.with_name(target.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.write(pdf)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as fault:
+        part.unlink(missing_ok=True)
+        import errno
+
+        raise (DiskFull if fault.errno == errno.ENOSPC else FolderNotWritable)(place=target.parent) from fault

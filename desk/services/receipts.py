@@ -1,0 +1,171 @@
+"""What was acknowledged at receipt, and its digest, recomputed from the stored rows each time it is shown."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from desk.errors import UnknownDossier
+from desk.models import AuditEntry, Dossier, Party, ProcedureEdition, Promise
+from desk.rules.chain import receipt_digest
+from desk.rules.instants import iso
+from desk.rules.search_words import index_terms
+from desk.services.intake_request import PartyGiven
+from desk.vocabulary import IdKind, PartyKind, PartyRole, Sex
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A received dossier as it was acknowledged; `due_at` is the first promise, `entry_hash` binds it to the chain."""
+
+    dossier_id: int
+    number: str
+    received_at: dt.datetime
+    due_at: dt.datetime
+    digest: str
+    provisional: bool
+    back_entry: bool
+    entry_seq: int
+    entry_hash: str
+
+
+PERSONAL_FIELDS = tuple(field.name for field in dataclasses.fields(PartyGiven))
+
+
+def terms_of(number: str, parties: Iterable[PartyGiven]) -> str:
+    """The words under which a dossier is found: number, names, identity numbers, telephones."""
+    texts = [number]
+    for party in parties:
+        texts += [text for text in (party.name, party.personal_id, party.phone, party.representative) if text]
+    return index_terms(texts)
+
+
+def digest_of(
+    number: str,
+    procedure: str,
+    received_at: dt.datetime,
+    due_at: dt.datetime,
+    request_id: str | None,
+    salt: str,
+    parties: Mapping[PartyRole, PartyGiven],
+) -> str:
+    """The `digest` of docs/command-line."""
+    personal = {
+        f"{role.value}.{name}": (salt, None if (value := getattr(party, name)) is None else str(value))
+        for role, party in parties.items()
+        for name in PERSONAL_FIELDS
+    }
+    return receipt_digest(
+        number=number,
+        procedure=procedure,
+        received_at=iso(received_at),
+        due_at=iso(due_at),
+        request_id=request_id,
+        personal=personal,
+    )
+
+
+def party_of(row: Row[Any]) -> PartyGiven:
+    """A stored party as it was given."""
+    return PartyGiven(
+        name=row.name,
+        kind=PartyKind(row.kind),
+        id_kind=IdKind(row.id_kind),
+        personal_id=row.personal_id,
+        old_id=row.old_id,
+        id_issued=row.id_issued,
+        born=row.born,
+        sex=Sex(row.sex) if row.sex else None,
+        address=row.address,
+        phone=row.phone,
+        email=row.email,
+        tax_code=row.tax_code,
+        representative=row.representative,
+    )
+
+
+@dataclass(frozen=True)
+class StoredReceipt:
+    """The receipt columns of a dossier with its people and the digest they make now."""
+
+    dossier_id: int
+    number: str
+    procedure: str
+    received_at: dt.datetime
+    due_at: dt.datetime
+    request_id: str | None
+    back_entry: bool
+    provisional: bool
+    parties: Mapping[PartyRole, PartyGiven]
+    digest: str
+
+
+def stored_receipts(
+    connection: Connection, unit_id: int, *, number: str | None = None, back_entries: bool = False
+) -> Iterator[StoredReceipt]:
+    """Receipts recomputed from what is stored, oldest first; all of them, one number's, or the back-entries.
+
+    They are read in order with their people beside them, so that a hundred thousand need no memory to speak of.
+    """
+    receipts = (
+        select(
+            Dossier.id, Dossier.number, Dossier.received_at, Dossier.request_id, Dossier.back_entry,
+            ProcedureEdition.code, Promise.promised_at, Promise.provisional,
+        )
+        .join(ProcedureEdition, ProcedureEdition.id == Dossier.edition_id)
+        .join(Promise, (Promise.dossier_id == Dossier.id) & (Promise.seq == 1))
+        .where(Dossier.unit_id == unit_id)
+        .order_by(Dossier.id)
+    )  # fmt: skip
+    people = select(Party).order_by(Party.dossier_id, Party.seq)
+    if number is not None:
+        receipts = receipts.where(Dossier.number == number)
+        people = people.join(Dossier, Dossier.id == Party.dossier_id).where(
+            Dossier.unit_id == unit_id, Dossier.number == number
+        )
+    if back_entries:
+        receipts = receipts.where(Dossier.back_entry)
+        people = people.join(Dossier, Dossier.id == Party.dossier_id).where(Dossier.back_entry)
+    following = iter(connection.execution_options(yield_per=500).execute(people))
+    person = next(following, None)
+    for row in connection.execution_options(yield_per=500).execute(receipts):
+        while person is not None and person.dossier_id < row.id:
+            person = next(following, None)
+        parties: dict[PartyRole, PartyGiven] = {}
+        salt = ""
+        while person is not None and person.dossier_id == row.id:
+            parties[PartyRole(person.role)] = party_of(person)
+            salt = person.salt
+            person = next(following, None)
+        digest = digest_of(row.number, row.code, row.received_at, row.promised_at, row.request_id, salt, parties)
+        yield StoredReceipt(
+            row.id, row.number, row.code, row.received_at, row.promised_at, row.request_id, row.back_entry,
+            row.provisional, parties, digest,
+        )  # fmt: skip
+
+
+def stored_receipt(connection: Connection, unit_id: int, number: str) -> tuple[Receipt, str | None]:
+    """A dossier's acknowledgement again, and the digest of the request that made it.
+
+    Raises:
+        UnknownDossier: there is no such number.
+    """
+    for found in stored_receipts(connection, unit_id, number=number):
+        entry = connection.execute(
+            select(AuditEntry.seq, AuditEntry.hash, AuditEntry.payload)
+            .where(AuditEntry.unit_id == unit_id, AuditEntry.object == number)
+            .order_by(AuditEntry.seq)
+            .limit(1)
+        ).one()
+        receipt = Receipt(
+            found.dossier_id, number, found.received_at, found.due_at, found.digest, found.provisional,
+            found.back_entry, entry.seq, entry.hash,
+        )  # fmt: skip
+        return receipt, json.loads(entry.payload)["facts"]["request"]
+    raise UnknownDossier(number=number)

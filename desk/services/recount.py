@@ -1,0 +1,165 @@
+"""Recomputes everything that is derived: numbers and counters, status and promise, deadline, index, kiosk rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from desk.models import Dossier, Event, NumberCounter, NumberGap, Officer, Party, Pause, Promise, SpooledVote
+from desk.models.kiosk import KioskOfficer, KioskStage
+from desk.rules.chain import row_digest
+from desk.rules.dossier_number import format_number
+from desk.rules.due_date import Pause as ClosedPause
+from desk.rules.transitions import ENDED, STOPPED, Life, Moment, begin, fold, path
+from desk.services.desk import Desk, Office
+from desk.services.processing import computed_due
+from desk.services.receipts import party_of, terms_of
+from desk.store.full_text import TABLE, index_faults, indexed_sums, word_sum
+from desk.store.writing import plan_of
+from desk.vocabulary import DiscontinueReason, PauseMode, Status, Verb
+
+Found = tuple[str, str]
+
+
+def recount_faults(desk: Desk, connection: Connection) -> Iterator[Found]:
+    """Place and words of every derived value that differs from its recount."""
+    office = desk.office(connection)
+    yield from _number_faults(connection, office)
+    yield from _life_faults(connection, office)
+    yield from _index_faults(connection)
+
+
+def _number_faults(connection: Connection, office: Office) -> Iterator[Found]:
+    """Each day's serials are 1 to the counter, each borne once by a dossier or explained as a gap."""
+    used: dict[tuple[int, object], list[int]] = defaultdict(list)
+    for row in connection.execute(select(Dossier.unit_id, Dossier.number, Dossier.issued_on, Dossier.serial)):
+        used[row.unit_id, row.issued_on].append(row.serial)
+        if row.number != format_number(office.unit.agency_code, row.issued_on, row.serial):
+            yield f"dossier {row.number}", "số hồ sơ khác với ngày cấp và số thứ tự"
+    for row in connection.execute(select(NumberGap.unit_id, NumberGap.number, NumberGap.day, NumberGap.serial)):
+        used[row.unit_id, row.day].append(row.serial)
+    counters = connection.execute(select(NumberCounter.unit_id, NumberCounter.day, NumberCounter.last))
+    last = {(row.unit_id, row.day): row.last for row in counters}
+    for day in used.keys() | last.keys():
+        serials, expected = sorted(used.get(day, [])), list(range(1, (last.get(day) or 0) + 1))
+        if serials != expected:
+            missing = sorted(set(expected) - set(serials))[:5]
+            yield (
+                f"number_counter {day[1]}",
+                f"bộ đếm {last.get(day)} không khớp số đã cấp; thiếu hoặc trùng: {missing}",
+            )
+
+
+def _grouped(
+    connection: Connection, model: type[Event] | type[Pause] | type[Promise]
+) -> Iterator[tuple[int, list[Any]]]:
+    rows = connection.execution_options(yield_per=1000).execute(select(model).order_by(model.dossier_id, model.seq))
+    for dossier_id, group in groupby(rows, key=lambda row: row.dossier_id):
+        yield dossier_id, list(group)
+
+
+class _Beside:
+    """Walks a grouped query beside the dossiers, both in order of the dossier's id."""
+
+    def __init__(self, groups: Iterator[tuple[int, list[Any]]]) -> None:
+        self._groups = groups
+        self._next = next(groups, None)
+
+    def of(self, dossier_id: int) -> list[Any]:
+        while self._next is not None and self._next[0] < dossier_id:
+            self._next = next(self._groups, None)
+        return self._next[1] if self._next is not None and self._next[0] == dossier_id else []
+
+
+def _life_faults(connection: Connection, office: Office) -> Iterator[Found]:
+    """Status and times are the fold of the events; the promise is the newest; the deadline is computed anew."""
+    events, pauses, promises = (_Beside(_grouped(connection, model)) for model in (Event, Pause, Promise))
+    for row in connection.execution_options(yield_per=1000).execute(select(Dossier).order_by(Dossier.id)):
+        place = f"dossier {row.number}"
+        happened, waits, promised = events.of(row.id), pauses.of(row.id), promises.of(row.id)
+        life = _fold(happened)
+        if life is None:
+            yield place, "các bước không nối tiếp nhau được"
+            continue
+        if (life.status, life.finished_at, life.returned_at) != (row.status, row.finished_at, row.returned_at):
+            yield place, "tình trạng hoặc thời điểm khác với các bước đã ghi"
+        if not promised or promised[-1].promised_at != row.promised_at:
+            yield place, "thời điểm hẹn trả khác với lần hẹn mới nhất"
+        if _computed(office, row, life, waits) != row.computed_at:
+            yield place, "hạn tính toán khác với kết quả tính lại"
+
+
+def _fold(happened: list[Any]) -> Life | None:
+    """The life that stored events lead to; None when a step could not follow the one before it."""
+    if not happened or happened[0].verb != Verb.RECEIVE:
+        return None
+    life = begin(happened[0].at)
+    for event in happened[1:]:
+        verb, reason = Verb(event.verb), DiscontinueReason(event.reason) if event.reason else None
+        if path(life.status, verb, reason) != (verb,) or event.at < life.last_at:
+            return None
+        life = fold([Moment(verb, Status(event.status), event.at)], life)
+    return life
+
+
+def _computed(office: Office, row: Row[Any], life: Life, waits: list[Any]) -> object:
+    open_pause = any(one.ends is None for one in waits)
+    if life.status in STOPPED or (life.status in ENDED and open_pause):
+        return None
+    closed = [ClosedPause(one.begins, one.ends, PauseMode(one.mode)) for one in waits if one.ends is not None]
+    return computed_due(office, row, closed).due_at
+
+
+def _index_faults(connection: Connection) -> Iterator[Found]:
+    broken = index_faults(connection)
+    if broken is not None:
+        yield TABLE, f"chỉ mục tìm kiếm hỏng: {broken}"
+        return
+    indexed = indexed_sums(connection)
+    numbers = {row.id: row.number for row in connection.execute(select(Dossier.id, Dossier.number))}
+    people = connection.execution_options(yield_per=1000).execute(select(Party).order_by(Party.dossier_id, Party.seq))
+    for dossier_id, group in groupby(people, key=lambda row: row.dossier_id):
+        number = numbers.pop(dossier_id, "")
+        terms = terms_of(number, [party_of(row) for row in group])
+        if indexed.pop(dossier_id, None) != word_sum(terms.split()):
+            yield f"{TABLE} {number}", "chỉ mục tìm kiếm khác với hồ sơ"
+    for number in numbers.values():
+        yield f"dossier {number}", "hồ sơ không có người nộp"
+    for dossier_id in indexed:
+        yield f"{TABLE} {dossier_id}", "chỉ mục nói tới hồ sơ không có"
+
+
+def kiosk_faults(connection: Connection, kiosk: Connection) -> Iterator[Found]:
+    """The kiosk's rows against the desk's: stages that were armed, officers, and each vote's own digest."""
+    plan = plan_of(SpooledVote)  # type: ignore[arg-type]
+    for row in kiosk.exec_driver_sql(f"SELECT {', '.join(plan.columns)} FROM vote"):  # noqa: S608
+        if row_digest("vote", list(row[:-1])) != row[-1]:
+            yield "vote", "phiếu trong hàng chờ đã bị đổi"
+    armed = {
+        row[0]: tuple(row)
+        for row in connection.exec_driver_sql(
+            "SELECT d.number, d.unit_id, s.id, s.stage, s.token, o.login, e.sector FROM armed_stage s "
+            "JOIN dossier d ON d.id = s.dossier_id JOIN officer o ON o.id = s.officer_id "
+            "JOIN procedure_edition e ON e.id = d.edition_id ORDER BY s.id"
+        )
+    }
+    through = 0
+    stages = select(
+        KioskStage.number, KioskStage.unit_id, KioskStage.stage_id, KioskStage.stage, KioskStage.token,
+        KioskStage.officer, KioskStage.sector, KioskStage.rated,
+    )  # fmt: skip
+    for row in kiosk.execute(stages):
+        expected = armed.get(row.number)
+        through = max(through, row.stage_id)
+        if row.rated not in {0, 1} or expected is None or (expected[2] == row.stage_id and tuple(row[:7]) != expected):
+            yield f"stage {row.number}", "lượt đánh giá của ki-ốt khác với quầy"
+        elif row.stage_id > expected[2]:
+            yield f"stage {row.number}", "lượt đánh giá của ki-ốt mới hơn quầy"
+    logins = {row.login: row.name for row in connection.execute(select(Officer.login, Officer.name))}
+    for row in kiosk.execute(select(KioskOfficer.login, KioskOfficer.name)):
+        if logins.get(row.login) != row.name:
+            yield f"kiosk_officer {row.login}", "tên cán bộ ở ki-ốt khác với quầy"

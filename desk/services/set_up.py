@@ -1,0 +1,228 @@
+"""Makes a new home: unit, calendar, catalogue, officers, all in one transaction with the first audit entry."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from desk.errors import BadUnitFile, StoreExists
+from desk.models import (
+    CalendarEdition,
+    Officer,
+    OfficerRole,
+    ProcedureComponent,
+    ProcedureEdition,
+    ProcedureFee,
+    ProcedureLimit,
+    Unit,
+)
+from desk.paths import Home, resources
+from desk.rules.chain import canonical
+from desk.rules.text import clean_text
+from desk.rules.working_calendar import calendar_to_document
+from desk.services.calendar_files import read_calendar_folder
+from desk.services.catalogue_files import ProcedureEntry, read_catalogue
+from desk.services.clock import Clock
+from desk.services.desk import Desk
+from desk.services.sign_in import hash_password
+from desk.store.migrate import migrate
+from desk.store.place import refuse_network_place
+from desk.store.store import Store
+from desk.store.writing import Writing
+from desk.vocabulary import FormEdition, Role
+
+PRACTICE_PASSWORD = "thuchanh"  # noqa: S105 - printed in the guide: a practice home holds nothing to protect
+UNIT_KEYS = ("agency_code", "name", "superior_body", "issuing_body", "place", "address", "phone", "lookup")
+
+
+@dataclass(frozen=True)
+class FirstOfficer:
+    """An officer whom set-up creates."""
+
+    login: str
+    name: str
+    password: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True)
+class UnitFile:
+    """What an office states of itself when it is set up."""
+
+    heading: Mapping[str, str]
+    first_day: dt.date
+    officers: tuple[FirstOfficer, ...]
+    practice: bool = False
+
+
+@dataclass(frozen=True)
+class SetUpDone:
+    """What set-up made."""
+
+    home: Path
+    unit: str
+    procedures: int
+    dossiers: int
+
+
+def read_unit_file(path: Path) -> UnitFile:
+    """The unit that a TOML file describes: `[unit]` with its heading, `[administrator]` with login, name, password.
+
+    Raises:
+        BadUnitFile: a key is missing, unknown or of the wrong kind.
+    """
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise BadUnitFile(file=path, problem=str(fault)[:200]) from None
+    unit, first = document.get("unit"), document.get("administrator")
+    if not isinstance(unit, dict) or not isinstance(first, dict):
+        raise BadUnitFile(file=path, problem="[unit], [administrator]")
+    unknown = set(unit) - {*UNIT_KEYS, "first_day"}
+    if unknown:
+        raise BadUnitFile(file=path, problem=", ".join(sorted(unknown)))
+    heading = {key: _text(path, unit, key) for key in UNIT_KEYS}
+    first_day = unit.get("first_day")
+    if not isinstance(first_day, dt.date) or isinstance(first_day, dt.datetime):
+        raise BadUnitFile(file=path, problem="first_day")
+    login, name, password = (_text(path, first, key) for key in ("login", "name", "password"))
+    return UnitFile(heading, first_day, (FirstOfficer(login, name, password, (Role.ADMIN,)),))
+
+
+def practice_unit() -> UnitFile:
+    """The unit of practice homes: a commune of Gia Lai with one officer of each role, watermarked everywhere."""
+    document = tomllib.loads((resources() / "sample" / "unit.toml").read_text(encoding="utf-8"))
+    officers = tuple(
+        FirstOfficer(one["login"], one["name"], PRACTICE_PASSWORD, tuple(Role(role) for role in one["roles"]))
+        for one in document["officer"]
+    )
+    unit = document["unit"]
+    return UnitFile({key: unit[key] for key in UNIT_KEYS}, unit["first_day"], officers, practice=True)
+
+
+def make_home(
+    home: Home,
+    unit_file: UnitFile | None,
+    clock: Clock,
+    *,
+    empty: bool = False,
+    progress: Callable[[int, int], None] | None = None,
+) -> SetUpDone:
+    """Make a home: a practice one with sample dossiers when no unit is given. A failed set-up leaves nothing behind.
+
+    Raises:
+        StoreExists: there is a desk in that folder. NetworkPlace: the folder lies on a network share.
+    """
+    if home.database.exists():
+        raise StoreExists(home=home.root)
+    refuse_network_place(home.root)
+    unit = unit_file or practice_unit()
+    was_there = home.root.exists()
+    home.root.mkdir(parents=True, exist_ok=True)
+    try:
+        done = _fill(home, unit, clock, empty, progress)
+    except BaseException:
+        if not was_there:
+            shutil.rmtree(home.root, ignore_errors=True)
+        else:
+            for path in (home.database, home.kiosk_database):
+                for suffix in ("", "-wal", "-shm"):
+                    path.with_name(path.name + suffix).unlink(missing_ok=True)
+        raise
+    return done
+
+
+def _fill(
+    home: Home, unit: UnitFile, clock: Clock, empty: bool, progress: Callable[[int, int], None] | None
+) -> SetUpDone:
+    migrate(home.database, "desk", create=True)
+    migrate(home.kiosk_database, "kiosk", create=True)
+    desk = Desk(home, Store(home.database), clock)
+    try:
+        calendar = read_calendar_folder(resources() / "calendar")
+        procedures = read_catalogue(resources() / "catalogue" / "procedures.toml")
+        sample = unit.practice and not empty
+        began = clock.now()
+        if sample:
+            from desk.services.sample import first_moment
+
+            began = first_moment(began, calendar)
+        with desk.store.writing() as work:
+            work.insert(
+                Unit,
+                {
+                    "id": work.unit_id,
+                    **unit.heading,
+                    "form_edition": FormEdition.TT03_2025.value,
+                    "first_day": unit.first_day,
+                    "practice": unit.practice,
+                },
+            )
+            for officer in unit.officers:
+                _add_officer(work, officer)
+            content = canonical(calendar_to_document(calendar))
+            work.insert_new(
+                CalendarEdition, {"made_at": began, "source": "Lịch kèm theo chương trình", "content": content}
+            )
+            for procedure in procedures:
+                _add_procedure(work, procedure, unit.first_day)
+            work.record(officer=unit.officers[0].login, action="set-up", subject=unit.heading["agency_code"], at=began)
+        dossiers = 0
+        if sample:
+            from desk.services.sample import fill_with_samples
+
+            dossiers = fill_with_samples(desk, progress)
+    finally:
+        desk.close()
+    return SetUpDone(home.root, unit.heading["name"], len(procedures), dossiers)
+
+
+def _add_officer(work: Writing, officer: FirstOfficer) -> None:
+    officer_id = work.insert_new(
+        Officer,
+        {
+            "login": clean_text(officer.login, "login", 40),
+            "name": clean_text(officer.name, "name", 200),
+            "password": hash_password(officer.password),
+            "active": True,
+        },
+    )
+    work.insert(OfficerRole, *({"officer_id": officer_id, "role": role.value} for role in officer.roles))
+
+
+def _add_procedure(work: Writing, entry: ProcedureEntry, valid_from: dt.date) -> None:
+    """Store a catalogue entry as the procedure's edition from the office's first day on."""
+    edition_id = work.insert_new(
+        ProcedureEdition,
+        {
+            "code": entry.code,
+            "valid_from": valid_from,
+            "ended": False,
+            "name": entry.name,
+            "sector": entry.sector,
+            "supplement_mode": entry.supplement_mode.value,
+            "cutoff": entry.cutoff.isoformat("minutes") if entry.cutoff else None,
+            "verified": entry.verified,
+            "note": entry.note,
+        },
+    )
+
+    def rows(entries: tuple[Any, ...]) -> list[dict[str, Any]]:
+        return [{"edition_id": edition_id, **vars(one)} for one in entries]
+
+    work.insert(ProcedureLimit, *rows(entry.limits))
+    work.insert(ProcedureFee, *rows(entry.fees))
+    components = [{**row, "position": at} for at, row in enumerate(rows(entry.components), start=1)]
+    work.insert(ProcedureComponent, *components)
+
+
+def _text(path: Path, table: Mapping[str, Any], key: str) -> str:
+    value = table.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise BadUnitFile(file=path, problem=key)
+    return clean_text(value, key, 300)

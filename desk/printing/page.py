@@ -15,6 +15,7 @@ from reportlab.lib.pagesizes import A4 as A4_SIZE
 from reportlab.lib.pagesizes import A5 as A5_SIZE
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.lib.utils import simpleSplit
 from reportlab.platypus import (
     BaseDocTemplate,
     Flowable,
@@ -33,8 +34,8 @@ COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 LEFT, CENTER, RIGHT = TA_LEFT, TA_CENTER, TA_RIGHT
 
-_FOOT_SIZE = 7.5
-_FOOT_GAP = 11
+_FOOT_SIZE = 7
+_FOOT_GAP = 10
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Sheet:
 
 # A4 as Decree 30/2020, Annex I; A5 keeps its proportions and a left edge to file it by.
 A4 = Sheet(A4_SIZE, 20 * mm, 20 * mm, 20 * mm, 30 * mm, 12)
-A5 = Sheet(A5_SIZE, 10 * mm, 11 * mm, 8 * mm, 15 * mm, 9)
+A5 = Sheet(A5_SIZE, 9 * mm, 10 * mm, 7 * mm, 14 * mm, 9)
 
 
 @dataclass(frozen=True)
@@ -99,21 +100,34 @@ def heading(sheet: Sheet, superior: str, issuing: str, place: str, day: dt.datet
     motto_width = fonts.width(MOTTO, fonts.BOLD, motto_size)
     right_width = max(fonts.width(COUNTRY, fonts.BOLD, size), motto_width) + 4
     left_width = sheet.width - right_width - 6
-    body = words.plain(issuing).upper()
-    line = min(fonts.width(body, fonts.BOLD, size), left_width)
+    body = balanced(words.plain(issuing).upper(), fonts.BOLD, size, left_width)
+    longest = max(fonts.width(line, fonts.BOLD, size) for line in body)
     left = [
         text(words.safe(superior.upper()), style(size, align=CENTER)),
-        text(words.safe(body), style(size, fonts.BOLD, CENTER)),
-        _rule(line * 0.42, 2),
+        text(words.safe("\n".join(body)), style(size, fonts.BOLD, CENTER)),
+        _rule(longest * 0.42, 2),
     ]
     dated = f"{words.safe(place)}, {words.day_words(day)}"
     right = [
         text(COUNTRY, style(size, fonts.BOLD, CENTER)),
         text(MOTTO, style(motto_size, fonts.BOLD, CENTER)),
         _rule(motto_width, 1.5),
-        text(dated, style(motto_size, fonts.ITALIC, CENTER, above=5)),
+        text(dated, style(motto_size, fonts.ITALIC, CENTER, above=3)),
     ]
-    return columns([left, right], [left_width, sheet.width - left_width])
+    centred = [("ALIGN", (0, 0), (-1, -1), "CENTER"), ("LEFTPADDING", (1, 0), (1, 0), 6)]
+    return columns([left, right], [left_width, sheet.width - left_width], centred)
+
+
+def balanced(line: str, face: str, size: float, room: float) -> list[str]:
+    """The line broken into as few lines as fit `room` points, and these as even as its words allow."""
+    fewest: list[str] = simpleSplit(line, face, size, room) or [""]
+    best = fewest
+    for tighter in range(int(room), int(room * 0.4), -4):
+        lines: list[str] = simpleSplit(line, face, size, tighter)
+        if len(lines) > len(fewest):
+            break
+        best = lines
+    return best
 
 
 def _rule(length: float, above: float) -> Flowable:
@@ -133,13 +147,13 @@ def columns(cells: Sequence[Any], widths: Sequence[float], extra: Sequence[tuple
 
 
 def signatures(sheet: Sheet, size: float, blocks: Sequence[tuple[str, str]], room: float, above: float) -> Flowable:
-    """Blocks of (capacity, name) with `room` points to sign in; one table row, so no page's end parts them."""
+    """Blocks of (capacity, name or nothing) with `room` points to sign in; one row, so no page's end parts them."""
     cells = [
         [
             text(capacity, style(size, fonts.BOLD, CENTER)),
             text("(Ký và ghi rõ họ tên)", style(size, fonts.ITALIC, CENTER)),
             Spacer(1, room),
-            text(words.safe(name), style(size, fonts.BOLD, CENTER)),
+            *([text(words.safe(name), style(size, fonts.BOLD, CENTER))] if name else []),
         ]
         for capacity, name in blocks
     ]
@@ -152,82 +166,61 @@ def signatures(sheet: Sheet, size: float, blocks: Sequence[tuple[str, str]], roo
     return columns(cells, [part] * len(cells), padding)
 
 
+def build(sheet: Sheet, paper: Paper, sizes: Sequence[float], story: Story) -> bytes:
+    """The PDF in the largest of `sizes` (descending) in which `story(size)` fits one page; else it flows in the last.
+
+    The same paper and story give the same bytes.
+    """
+    fonts.register()
+    foot = _Foot.of(sheet, paper)
+    room = sheet.size[1] - sheet.top - sheet.bottom - foot.height
+
+    def fitting(size: float) -> list[Flowable] | None:
+        pieces = story(size)
+        return pieces if height(pieces, sheet.width) <= room else None
+
+    pieces = fitting(sizes[0])
+    if pieces is None and len(sizes) > 1:
+        fits = bisect.bisect_left(sizes, True, lo=1, key=lambda size: fitting(size) is not None)
+        pieces = fitting(sizes[min(fits, len(sizes) - 1)])
+    if pieces is not None:
+        return _one_page(sheet, paper, foot, pieces)
+    _, pages = _flowing(sheet, paper, foot, story(sizes[-1]), pages=1)
+    return _flowing(sheet, paper, foot, story(sizes[-1]), pages)[0]
+
+
 def height(story: Sequence[Flowable], width: float) -> float:
     """Points that a story takes in one column, gaps included, as a frame would set it."""
     total = 0.0
-    gap = 0.0
     for number, piece in enumerate(story):
         total += piece.wrap(width, math.inf)[1]
-        total += max(gap, piece.getSpaceBefore()) if number else 0
-        gap = piece.getSpaceAfter()
+        total += piece.getSpaceBefore() if number else 0
     return total
 
 
-def room(sheet: Sheet, paper: Paper) -> float:
-    """Points between the top margin and the foot of a page."""
-    return sheet.size[1] - sheet.top - sheet.bottom - _foot_height(sheet, paper)
+def _document(paper: Paper) -> dict[str, Any]:
+    return {
+        "title": paper.title,
+        "lang": "vi-VN",
+        "invariant": 1,
+        "initialFontName": fonts.REGULAR,
+    }
 
 
-def build(sheet: Sheet, paper: Paper, story: Story) -> bytes:
-    """The PDF. The same paper and story give the same bytes; when it has several pages each says so."""
-    pdf, pages = _build_once(sheet, paper, story(), pages=1)
-    if pages > 1:
-        pdf, _ = _build_once(sheet, paper, story(), pages=pages)
-    return pdf
-
-
-def _build_once(sheet: Sheet, paper: Paper, story: Sequence[Flowable], pages: int) -> tuple[bytes, int]:
-    fonts.register()
+def _one_page(sheet: Sheet, paper: Paper, foot: _Foot, pieces: Sequence[Flowable]) -> bytes:
+    """Pieces that `height` has wrapped, set down one below the other."""
     target = io.BytesIO()
-    foot = _foot_height(sheet, paper)
-    frame = Frame(
-        sheet.left,
-        sheet.bottom + foot,
-        sheet.width,
-        sheet.size[1] - sheet.top - sheet.bottom - foot,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
-    document = BaseDocTemplate(
-        target,
-        pagesize=sheet.size,
-        title=paper.title,
-        lang="vi-VN",
-        invariant=1,
-        initialFontName=fonts.REGULAR,
-        pageTemplates=[
-            PageTemplate("page", [frame], onPage=lambda canvas, _document: _dress(canvas, sheet, paper, pages))
-        ],
-    )
-    document.build(list(story))
-    return target.getvalue(), int(document.page)
-
-
-def _dress(canvas: Any, sheet: Sheet, paper: Paper, pages: int) -> None:
-    """What stands on a page whatever its story: marks of practice, foot, and how it follows the page before."""
-    if paper.practice:
-        _watermark(canvas, sheet)
-    rule = y = sheet.bottom + _foot_height(sheet, paper) - _FOOT_GAP
-    canvas.setLineWidth(0.5)
-    canvas.line(sheet.left, y, sheet.left + sheet.width, y)
-    for line in _foot_lines(paper):
-        _, needed = line.wrapOn(canvas, sheet.width, sheet.size[1])
-        y -= needed + 1
-        line.drawOn(canvas, sheet.left, y)
-    page = canvas.getPageNumber()
-    canvas.setFont(fonts.ITALIC, 8)
-    if page < pages:
-        canvas.drawRightString(
-            sheet.left + sheet.width,
-            sheet.bottom + _foot_height(sheet, paper) - 3,
-            f"Xem tiếp trang {page + 1}/{pages}",
-        )
-    if page > 1:
-        top = sheet.size[1] - sheet.top + 4
-        canvas.drawString(sheet.left, top, f"{words.plain(paper.running)} (tiếp theo trang {page - 1})")
-        canvas.drawRightString(sheet.left + sheet.width, top, f"{page}/{pages}")
+    document = _document(paper)
+    title = document.pop("title")
+    canvas = Canvas(target, pagesize=sheet.size, pageCompression=1, **document)
+    canvas.setTitle(title)
+    _dress(canvas, sheet, paper, foot, pages=1)
+    y = sheet.size[1] - sheet.top
+    for number, piece in enumerate(pieces):
+        y -= piece.wrapped_height + (piece.getSpaceBefore() if number else 0)
+        piece.drawOn(canvas, sheet.left, y)
+    canvas.save()
+    return target.getvalue()
 
 
 def _watermark(canvas: Any, sheet: Sheet) -> None:

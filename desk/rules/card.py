@@ -1,8 +1,8 @@
 """Reads the QR text of an identity card: accepts what fits the rules as it is, refuses the rest, repairs nothing.
 
-Fields, split by "|": number, old number, name, date of birth, sex, address, date of issue. Cards of 2021 have these seven,
-those of 2024 four more, which are empty on every card seen and are not interpreted. Some readers leave out the date of issue
-or the old number and so send six; which of the two it was shows in where the sex stands.
+Fields, split by "|": number, old number, name, date of birth, sex, address, date of issue. Cards of 2021 have these
+seven, those of 2024 four more, which are empty on every card seen and are not interpreted. Some readers leave out the
+date of issue or the old number and so send six; which of the two it was shows in where the sex stands.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from desk.vocabulary import Sex
 _FEWEST, _MOST = 6, 11
 _LONGEST_FIELD = 500
 _FIRST_YEAR = 1900
-# What stands before the card's own text: a byte order mark, and the AIM identifier of the code as scanners send it ("]Q3").
+# What stands before the card's own text: a byte order mark, and the AIM identifier that scanners send ("]Q3").
 _SCANNER_PREFIX = re.compile(r"\ufeff?(?:\][A-Za-z][0-9])?\ufeff?")
 _SCANNER_SUFFIX = "\r\n\t"
 _ID = re.compile(r"[0-9]{12}")
@@ -60,7 +60,7 @@ class Card:
 
 
 def read_card(payload: str, today: dt.date) -> Card:
-    """The card of a scanned text; `today` is the day in Vietnam. Raises BadCard with why = the first CardFault found."""
+    """The card of a scanned text; `today` is the day in Vietnam. Raises BadCard (why: the first CardFault)."""
     number, old_number, name, born_text, sex_text, address, issued_text = _split(payload)
     if not _ID.fullmatch(number):
         raise BadCard(why=CardFault.BAD_ID)

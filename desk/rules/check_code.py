@@ -10,7 +10,7 @@ _CODE = re.compile(r"[A-Z2-7]{16}")
 
 
 def check_code(entry_hash_hex: str) -> str:
-    """The first 80 bits of a SHA-256, given in hex, as four groups of four symbols: "ABCD-EFGH-JKLM-NPQR" (RFC 4648 base32)."""
+    """The first 80 bits of a SHA-256, given in hex, in base32 (RFC 4648) by fours: "ABCD-EFGH-JKLM-NPQR"."""
     symbols = base64.b32encode(bytes.fromhex(entry_hash_hex)[:_BYTES]).decode("ascii")
     return "-".join(symbols[start : start + 4] for start in range(0, len(symbols), 4))
 

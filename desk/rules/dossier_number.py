@@ -37,7 +37,8 @@ def format_number(agency_code: str, day: dt.date, serial: int) -> str:
 def parse_number(text: str) -> DossierNumber:
     """The parts of a number; serials of 4 to 7 digits are read, for ministry portals use 6 or 7.
 
-    A number given elsewhere is kept as it was written: its serial may have more leading zeros than `format_number` prints.
+    A number given elsewhere is kept as it was written: its serial may have more leading zeros than `format_number`
+    prints.
     Raises BadNumber.
     """
     found = _NUMBER.fullmatch(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-# Letters whose stroke is part of the letter for Unicode: Vietnamese đ, the eth that is mistaken for it, Jrai and Bahnar ƀ.
+# Letters whose stroke is no mark for Unicode: Vietnamese đ, the eths that are mistaken for it, Jrai and Bahnar ƀ.
 _STROKES = {ord("đ"): "d", ord("ð"): "d", ord("ɖ"): "d", ord("ƀ"): "b"}
 
 # Marks of Vietnamese, Jrai and Bahnar: grave, acute, circumflex, tilde, breve, hook above, horn, dot below.

@@ -33,7 +33,7 @@ def in_words(amount: int) -> str:
 
 
 def _say_group(group: int, *, inner: bool) -> list[str]:
-    """Words of 1 to 999; an inner group, one with another before it, names its hundreds and tens even when they are zero."""
+    """Words of 1 to 999; an inner group (another stands before it) says its hundreds even when they are none."""
     hundreds, tens, ones = group // 100, group // 10 % 10, group % 10
     said = [_DIGITS[hundreds], "trăm"] if hundreds or inner else []
     if tens > 1:

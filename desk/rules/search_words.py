@@ -1,14 +1,14 @@
 """What the search index holds of a dossier, and what is asked of it when an officer types.
 
-The index is an FTS5 table with `tokenize = "unicode61 remove_diacritics 0"` and `detail = none`, so that a query may hold
-single words only, never phrases. Both sides cut words by `desk.rules.folding.accented_words`; every word that leaves this module is one
-token for unicode61.
+The index is an FTS5 table with `tokenize = "unicode61 remove_diacritics 0"` and `detail = none`, so a query may hold
+single words only, never phrases. Both sides cut words by `desk.rules.folding.accented_words`; every word that leaves
+this module is one token for unicode61.
 
-Terms of a text: each word folded (a-z, 0-9), and beside it, when it has accents, the accented word. Folded and accented
-words can live in one index because an accented one always holds a character that no folded one has. Of numbers, besides
-their beginning (every search is by prefix): the last four and the last three digits of numbers of nine digits or more (what
-people say of an identity or telephone number), and the serial of a dossier number without its zeros. Other inner digits
-are not found: each suffix more would be an entry more for every dossier.
+Terms of a text: each word folded, and beside it, when it has accents, the accented word. Both can live in one index
+because an accented word always holds a character that no folded one has. Of numbers, besides their beginning (every
+search is by prefix): the last four and the last three digits of numbers of nine digits or more (what people say of an
+identity or telephone number), and the serial of a dossier number without its zeros. Other inner digits are not found:
+each suffix more would be an entry more for every dossier.
 """
 
 from __future__ import annotations
@@ -33,13 +33,15 @@ def index_terms(texts: Iterable[str]) -> str:
 
 
 def match_query(typed: str, exact: bool) -> str | None:
-    """The FTS5 MATCH expression for what was typed: each word a quoted prefix, all of them required; None without a word.
+    """The FTS5 MATCH expression for what was typed: each word a quoted prefix, all required; None without a word.
 
-    With `exact` a word typed with accents must stand so in the text; words without accents are taken without accents in any case.
-    Nothing typed is ever query language. Words beyond the sixteenth are left out, and so is a word that begins another one.
+    With `exact` a word typed with accents must stand so in the text; words without accents match with and without.
+    Nothing typed is ever query language. Words beyond the sixteenth are left out, and so is a word that begins
+    another one.
     """
     asked = dict.fromkeys(
-        word if exact and not word.isascii() else fold(word) for word in accented_words(_GROUPED_PHONE.sub(_join_phone, typed))
+        word if exact and not word.isascii() else fold(word)
+        for word in accented_words(_GROUPED_PHONE.sub(_join_phone, typed))
     )
     terms = list(asked)[:_MOST_WORDS]
     needed = [term for term in terms if not any(other != term and other.startswith(term) for other in terms)]

@@ -1,5 +1,6 @@
 """Checks of the reading of identity cards."""
 
+import contextlib
 import datetime as dt
 import time
 import unicodedata
@@ -140,14 +141,20 @@ def test_the_borders_of_the_dates_and_lengths_are_inside() -> None:
 def test_warnings() -> None:
     assert read_card(changed(f4="Nam"), TODAY).warnings == ("sex",)
     assert read_card(changed(f3="01021991"), TODAY).warnings == ("birth_year",)
-    assert read_card(changed(f3="01022090".replace("2090", "1990"), f0="064390000012"), TODAY).warnings == ("birth_year",)
+    assert read_card(changed(f3="01022090".replace("2090", "1990"), f0="064390000012"), TODAY).warnings == (
+        "birth_year",
+    )
     assert read_card(changed(f0="999090000012"), TODAY).warnings == ("sex", "place_code")
 
 
 FIELD = st.text(max_size=30) | st.sampled_from([*CARD.split("|"), "Nam", "29022000", "\r", ""])
 
 
-@given(st.text() | st.lists(FIELD, max_size=13).map("|".join) | st.just("]Q3" + CARD).flatmap(lambda text: st.permutations(text).map("".join)))
+@given(
+    st.text()
+    | st.lists(FIELD, max_size=13).map("|".join)
+    | st.just("]Q3" + CARD).flatmap(lambda text: st.permutations(text).map("".join))
+)
 def test_any_text_is_a_card_or_refused(payload: str) -> None:
     try:
         card = read_card(payload, TODAY)
@@ -164,10 +171,8 @@ def test_each_text_takes_less_than_a_millisecond() -> None:
         took = []
         for _ in range(5):
             begun = time.perf_counter()
-            try:
+            with contextlib.suppress(BadCard):
                 read_card(payload, TODAY)
-            except BadCard:
-                pass
             took.append(time.perf_counter() - begun)
         assert min(took) < 0.001
 

@@ -1,5 +1,6 @@
 """Checks of identity numbers, tax codes, telephone numbers and their masks."""
 
+import contextlib
 import datetime as dt
 
 import pytest
@@ -61,12 +62,16 @@ def test_passport() -> None:
             check_passport(bad)
 
 
-@pytest.mark.parametrize("code", ["0100109106", "0100047516", "0101233579", "5900123451", "0100109106-001", "064190000012"])
+@pytest.mark.parametrize(
+    "code", ["0100109106", "0100047516", "0101233579", "5900123451", "0100109106-001", "064190000012"]
+)
 def test_tax_codes(code: str) -> None:
     assert check_tax_code(code) == code
 
 
-@pytest.mark.parametrize("code", ["0100109105", "0100109106-000", "0100109106001", "010010910", "0100109106-01", "", "01001091０6"])
+@pytest.mark.parametrize(
+    "code", ["0100109105", "0100109106-000", "0100109106001", "010010910", "0100109106-01", "", "01001091０6"]
+)
 def test_false_tax_codes(code: str) -> None:
     with pytest.raises(BadIdentity):
         check_tax_code(code)
@@ -98,7 +103,18 @@ def test_landlines_and_false_phones() -> None:
 def test_email() -> None:
     for good in ("thu@example.vn", "a.b+c@mail.example.com"):
         assert check_email(good) == good
-    for bad in ("", "thu", "thu@", "@example.vn", "thu@example", "a b@example.vn", "a@b@example.vn", ".a@b.vn", "a" * 250 + "@b.vn", "a@b.vn\n"):
+    for bad in (
+        "",
+        "thu",
+        "thu@",
+        "@example.vn",
+        "thu@example",
+        "a b@example.vn",
+        "a@b@example.vn",
+        ".a@b.vn",
+        "a" * 250 + "@b.vn",
+        "a@b.vn\n",
+    ):
         with pytest.raises(BadIdentity):
             check_email(bad)
 
@@ -106,10 +122,8 @@ def test_email() -> None:
 @given(st.text(), st.sampled_from(CHECKS))
 def test_any_text_is_answered_or_refused(text: str, check: object) -> None:
     assert callable(check)
-    try:
+    with contextlib.suppress(BadIdentity):
         assert str(check(text)).isascii()
-    except BadIdentity:
-        pass
 
 
 def test_masks() -> None:

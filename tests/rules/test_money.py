@@ -35,14 +35,32 @@ def test_figures() -> None:
         (1_000_005, "Một triệu không trăm lẻ năm đồng"),
         (1_015_000, "Một triệu không trăm mười lăm nghìn đồng"),
         (2_000_000_000, "Hai tỷ đồng"),
-        (999_999_999_999, "Chín trăm chín mươi chín tỷ chín trăm chín mươi chín triệu chín trăm chín mươi chín nghìn chín trăm chín mươi chín đồng"),
+        (
+            999_999_999_999,
+            "Chín trăm chín mươi chín tỷ chín trăm chín mươi chín triệu "
+            "chín trăm chín mươi chín nghìn chín trăm chín mươi chín đồng",
+        ),
     ],
 )
 def test_words(amount: int, words: str) -> None:
     assert in_words(amount) == words
 
 
-DIGITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9}
+DIGITS = {
+    "không": 0,
+    "một": 1,
+    "mốt": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+}
 
 
 def read_back(text: str) -> int:

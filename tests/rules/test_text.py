@@ -30,7 +30,9 @@ def test_control_and_format_characters_are_refused(before: str, bad: str, after:
     assert refused.value.facts == {"field": "name", "problem": "control", "limit": 500}
 
 
-@pytest.mark.parametrize("bad", ["\u200d", "\u200b", "\u202e", "\ufeff", "\x00", "\x1b", "\t", "\r", "\x85", "\ud800", "\U000e0041"])
+@pytest.mark.parametrize(
+    "bad", ["\u200d", "\u200b", "\u202e", "\ufeff", "\x00", "\x1b", "\t", "\r", "\x85", "\ud800", "\U000e0041"]
+)
 def test_known_tricks_are_refused_at_either_end_too(bad: str) -> None:
     for text in (bad, bad + "Thử", "Thử" + bad):
         assert has_control(text)

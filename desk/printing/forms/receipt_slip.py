@@ -22,9 +22,33 @@ from desk.vocabulary import FormEdition, PaperForm
 SHEET = page.A5
 
 _SIZES = (10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7)  # the first in which the slip fits one page; below 7 pt nobody reads it
-_QR_SIDE = 27 * mm
-_PROMISE_SIZE = 18
-_NUMBER_SIZE = 16
+_LARGE, _SMALL = _SIZES[0], _SIZES[-1]
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Sizes in points for a slip whose body is set in `body`; crowded slips close up, the promise stays the loudest."""
+
+    body: float
+
+    def between(self, smallest: float, largest: float) -> float:
+        """A measure that goes with the body from its smallest to its largest."""
+        return smallest + (largest - smallest) * (self.body - _SMALL) / (_LARGE - _SMALL)
+
+    @property
+    def gap(self) -> float:
+        """White between two fields."""
+        return self.between(0.2, 2.2)
+
+    @property
+    def lead(self) -> float:
+        """Line height as a share of the type."""
+        return self.between(1.1, 1.18)
+
+    @property
+    def qr_side(self) -> float:
+        """Side of the QR code: half a millimetre a module even on the most crowded slip."""
+        return self.between(23, 28) * mm
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,45 @@
+# Thin names for the commands of this project; installer/set_up.py does the work.
+PYTHON ?= python3
+IN_VENV := .venv/bin/python
+PIN := CUSTOM_COMPILE_COMMAND="make pins" .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--annotation-style=line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint types kill bench screens bare-root pins
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
+
+setup:  ## make .venv, install the pinned packages and the system libraries
+	@$(PYTHON) installer/set_up.py setup --tests
+
+run:  ## set up, then open the desk on a practice home (without a display: the tour)
+	@$(PYTHON) installer/set_up.py run
+
+test:  ## set up, then everything that CI runs
+	@$(PYTHON) installer/set_up.py test
+
+lint: setup  ## style and floors
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/lint-imports
+
+types: setup  ## mypy --strict
+	.venv/bin/mypy
+
+kill: setup  ## kill the desk in mid-work over and over and look for what was lost
+	$(IN_VENV) bench/kill_loop.py
+
+bench: setup  ## the speed of receiving dossiers
+	$(IN_VENV) bench/register.py
+
+screens: setup  ## a picture of every window, in out/tour
+	QT_QPA_PLATFORM=offscreen $(IN_VENV) main.py tour -o out/tour
+
+bare-root:  ## the two commands in a bare Debian (needs root and debootstrap)
+	bash installer/bare_root_test.sh
+
+pins: setup  ## new pins from pyproject.toml; add -U with make pins UPGRADE=-U
+	$(IN_VENV) -m pip install --quiet pip-tools
+	$(PIN) $(UPGRADE) -o requirements.txt pyproject.toml
+	$(PIN) $(UPGRADE) --extra test -c requirements.txt -o requirements-test.txt pyproject.toml

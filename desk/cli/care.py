@@ -1,0 +1,53 @@
+"""`check` and `backup`: looks after the store."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from desk.cli.command import Call, Command
+
+
+def _no_arguments(parser: argparse.ArgumentParser) -> None:
+    pass
+
+
+def _check(call: Call) -> int:
+    from desk.services.checking import check
+
+    with call.signed_in() as (desk, officer):
+        found = check(desk, officer)
+    record = {
+        "dossiers": found.dossiers,
+        "chain_length": found.chain_length,
+        "chain_head": found.chain_head,
+        "faults": [{"place": fault.place, "what": fault.what} for fault in found.faults],
+    }
+
+    def text() -> str:
+        head = f"{found.dossiers} hồ sơ, {found.chain_length} mục nhật ký, đầu chuỗi {found.chain_head}"
+        faults = [f"LỖI  {fault.place}: {fault.what}" for fault in found.faults]
+        return "\n".join((head, *(faults or ["Không thấy sai lệch nào."])))
+
+    call.out.put(record, text)
+    return 1 if found.faults else 0
+
+
+def _backup_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", nargs="?", metavar="FILE", type=Path, help="tệp sao lưu; mặc định: thư mục backups")
+
+
+def _backup(call: Call) -> int:
+    from desk.services.backups import back_up
+
+    with call.signed_in() as (desk, officer):
+        made = back_up(desk, officer, call.args.file)
+    record = {"file": str(made.file), "dossiers": made.dossiers, "chain_head": made.chain_head}
+    call.out.put(record, lambda: f"Đã sao lưu {made.dossiers} hồ sơ vào {made.file}, đầu chuỗi {made.chain_head}.")
+    return 0
+
+
+CHECK = Command(
+    "check", "kiểm tra toàn vẹn dữ liệu", "dossiers, chain_length, chain_head, faults", _no_arguments, _check
+)
+BACKUP = Command("backup", "sao lưu khi đang dùng", "file, dossiers, chain_head", _backup_arguments, _backup)

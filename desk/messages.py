@@ -1,0 +1,261 @@
+"""Turns each error into one Vietnamese sentence that says what happened and what to do next.
+
+A template names facts in braces; a part in square brackets is left out when one of its facts is empty.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+from desk.errors import DeskError, fact_text
+from desk.vocabulary import LimitUnit, Status, Verb
+
+_LONGEST_FACT = 200
+
+STATUS_WORDS: Final[Mapping[str, str]] = {
+    Status.RECEIVED: "đã tiếp nhận",
+    Status.PROCESSING: "đang giải quyết",
+    Status.WAITING_SUPPLEMENT: "chờ bổ sung",
+    Status.WAITING_PAYMENT: "chờ nộp phí, lệ phí",
+    Status.FINISHED: "đã có kết quả",
+    Status.RETURNED: "đã trả kết quả",
+    Status.REFUSED: "đã từ chối",
+    Status.WITHDRAWN: "đã rút",
+    Status.DISCONTINUED: "đã dừng giải quyết",
+}
+
+VERB_WORDS: Final[Mapping[str, str]] = {
+    Verb.RECEIVE: "tiếp nhận",
+    Verb.START: "bắt đầu giải quyết",
+    Verb.REQUEST_SUPPLEMENT: "yêu cầu bổ sung",
+    Verb.ACCEPT_SUPPLEMENT: "nhận bổ sung",
+    Verb.FINISH: "ghi có kết quả",
+    Verb.RETURN: "trả kết quả",
+    Verb.WITHDRAW: "rút hồ sơ",
+    Verb.DISCONTINUE: "dừng giải quyết",
+}
+
+# what an officer may be refused: the steps, and the other keys of desk.services.sign_in.PERMISSIONS
+ACTION_WORDS: Final[Mapping[str, str]] = {
+    **VERB_WORDS,
+    "register": "tiếp nhận hồ sơ",
+    "read": "xem hồ sơ",
+    "print": "in giấy tờ",
+    "back-date": "nhập lùi thời điểm",
+    "list": "xem danh sách",
+    "check": "kiểm tra toàn vẹn",
+    "backup": "sao lưu",
+}
+
+UNIT_WORDS: Final[Mapping[str, str]] = {
+    LimitUnit.WORKING_DAY: "ngày làm việc",
+    LimitUnit.CALENDAR_DAY: "ngày",
+    LimitUnit.WORKING_HOUR: "giờ làm việc",
+    LimitUnit.SAME_DAY: "trong ngày",
+    LimitUnit.SESSION: "trong buổi",
+    LimitUnit.IMMEDIATE: "giải quyết ngay",
+    LimitUnit.MONTH: "tháng",
+}
+
+_FIELD_WORDS: Final[Mapping[str, str]] = {
+    "procedure": "thủ tục",
+    "applicant": "người nộp",
+    "authorised_person": "người được ủy quyền",
+    "card": "mã QR của thẻ",
+    "payload": "mã QR của thẻ",
+    "components": "thành phần hồ sơ",
+    "received_at": "thời điểm tiếp nhận",
+    "valid_at": "thời điểm hồ sơ hợp lệ",
+    "received": "thời điểm tiếp nhận",
+    "pauses": "các khoảng tạm dừng",
+    "pause": "khoảng tạm dừng",
+    "mode": "cách tính khoảng tạm dừng",
+    "unit": "đơn vị thời hạn",
+    "limit": "thời hạn",
+    "channel": "kênh nộp",
+    "return_channel": "nơi nhận kết quả",
+    "sets": "số bộ hồ sơ",
+    "copies": "số bản",
+    "note": "ghi chú",
+    "request_id": "mã yêu cầu",
+    "kind": "loại người nộp",
+    "name": "họ tên",
+    "id_kind": "loại giấy tờ tùy thân",
+    "personal_id": "số giấy tờ tùy thân",
+    "citizen_id": "số định danh",
+    "passport": "số hộ chiếu",
+    "born": "ngày sinh",
+    "sex": "giới tính",
+    "address": "địa chỉ",
+    "phone": "số điện thoại",
+    "email": "thư điện tử",
+    "tax_code": "mã số thuế",
+    "representative": "người đại diện",
+    "originals": "số bản chính",
+    "certified": "số bản sao chứng thực",
+    "photocopies": "số bản sao",
+    "at": "thời điểm thực hiện",
+    "on": "ngày xem",
+    "to": "người nhận kết quả",
+    "reason": "lý do",
+    "number": "số hồ sơ",
+    "text": "nội dung tìm",
+    "login": "tên đăng nhập",
+    "date": "ngày",
+}
+
+_CARD_FAULTS: Final[Mapping[str, str]] = {
+    "control_character": "có ký tự điều khiển hoặc ký tự ẩn bên trong",
+    "too_few_fields": "thiếu trường",
+    "too_many_fields": "thừa trường",
+    "field_too_long": "có trường dài quá 500 ký tự",
+    "bad_id": "số định danh không đúng 12 chữ số",
+    "bad_old_id": "số chứng minh nhân dân cũ không đúng 9 hoặc 12 chữ số",
+    "no_name": "không có họ tên",
+    "bad_birth_date": "ngày sinh không có thật, trước năm 1900 hoặc ở tương lai",
+    "bad_sex": "giới tính không phải Nam hoặc Nữ",
+    "bad_issue_date": "ngày cấp không có thật, trước năm 1900 hoặc ở tương lai",
+}
+
+_PROBLEMS: Final[Mapping[str, str]] = {
+    "control": "có ký tự điều khiển hoặc ký tự ẩn",
+    "too_long": "quá dài",
+    "missing_file": "thiếu tệp",
+    "unreadable": "không đọc được",
+    "not_toml": "không đúng dạng TOML",
+    "missing_key": "thiếu khóa",
+    "unknown_key": "có khóa lạ",
+    "bad_value": "có giá trị không dùng được",
+    "unknown_kind": "có loại ngày lạ",
+    "day_out_of_year": "có ngày không thuộc năm của tệp",
+    "no_rows": "không có ngày nào",
+    "duplicate_day": "có ngày ghi hai lần",
+    "duplicate_week": "có hai bộ giờ làm việc cùng ngày hiệu lực",
+    "no_week": "không có giờ làm việc cho ngày đầu tiên",
+    "overlapping_sessions": "có các buổi làm việc chồng nhau hoặc ngược giờ",
+    "sessions_missing": "thiếu giờ của ngày làm bù",
+    "sessions_on_day_off": "ghi giờ làm việc cho ngày nghỉ",
+    "already_working": "ngày làm bù vốn đã là ngày làm việc",
+    "already_closed": "ngày nghỉ nửa buổi vốn đã nghỉ",
+}
+
+# by class name: a class of the store is not imported for the sake of its sentence (tests/test_messages.py sees to all)
+SENTENCES: Final[Mapping[str, str]] = {
+    "BadText": "Mục {field} {problem} (tối đa {limit} ký tự); hãy gõ lại mục này.",
+    "BadCard": "Mã QR của thẻ không dùng được: {why}; hãy quét lại hoặc nhập tay theo thẻ.",
+    "BadIdentity": "Mục {field} không đúng dạng; hãy đối chiếu với giấy tờ rồi nhập lại.",
+    "CardDiffers": "Mục {field} khác với thông tin trên thẻ; hãy kiểm tra rồi chỉ giữ một bên.",
+    "MissingCalendarYear": "Chưa có lịch làm việc cho ngày thuộc năm {year}; hãy báo quản trị bổ sung lịch năm đó.",
+    "BadCalendar": "Lịch làm việc[ {file}][, dòng {line},] {problem}; hãy sửa tệp lịch rồi thử lại.",
+    "BadLimit": "Thời hạn {limit} ({unit}) không dùng được; hãy nhập số nguyên dương với một đơn vị đã quy định.",
+    "BadPause": "Khoảng tạm dừng kết thúc lúc {ends}, trước khi bắt đầu lúc {begins}; hãy sửa lại hai thời điểm.",
+    "BadTime": "Mục {field} không phải một thời điểm hợp lệ: “{value}”; hãy viết như 2026-11-23T09:00:00+07:00.",
+    "TimeInFuture": "Mục {field} ({at}) ở tương lai; hãy kiểm tra lại giờ nhập và đồng hồ của máy.",
+    "StoreMissing": "Chưa có dữ liệu của quầy trong thư mục {home}; hãy chọn đúng thư mục hoặc chạy lệnh setup.",
+    "StoreExists": "Thư mục {home} đã có dữ liệu của một quầy; hãy chọn thư mục khác, dữ liệu cũ không bị ghi đè.",
+    "StoreBusy": "Dữ liệu đang bận quá {seconds} giây vì một chương trình khác; hãy thử lại sau giây lát.",
+    "DiskFull": "Ổ đĩa đã hết chỗ tại {place}, chưa có gì được lưu; hãy giải phóng dung lượng rồi làm lại.",
+    "StoreReadOnly": "Không ghi được vào dữ liệu tại {place}; hãy kiểm tra quyền ghi của thư mục và ổ đĩa.",
+    "StoreDamaged": "Tệp dữ liệu {place} bị hỏng; hãy ngừng nhập, giữ nguyên tệp và khôi phục từ bản sao lưu mới nhất.",
+    "EngineTooOld": "Bộ máy dữ liệu {version} cũ hơn bản an toàn {needed}; hãy cài lại chương trình.",
+    "StoreTooNew": "Dữ liệu do bản chương trình mới hơn ghi (mức {revision}); hãy cập nhật chương trình trên máy này.",
+    "NetworkPlace": "Thư mục {place} nằm trên ổ mạng ({kind}), dễ mất dữ liệu; hãy chọn thư mục trên đĩa của máy.",
+    "MigrationLostRows": "Nâng cấp dữ liệu đã dừng và được hoàn lại vì bảng {table} đổi từ {before} thành {after} dòng;"
+    " hãy giữ nguyên dữ liệu và báo nơi hỗ trợ.",
+    "UnknownProcedure": "Không có thủ tục mã {code} trong danh mục; hãy kiểm tra lại mã thủ tục.",
+    "ProcedureEnded": "Thủ tục {code} ({name}) không có hiệu lực ngày {day}; hãy chọn thủ tục đang có hiệu lực.",
+    "IncompleteProcedure": "Thủ tục {code} ({name}) chưa có thời hạn giải quyết; hãy báo quản trị bổ sung danh mục.",
+    "UnknownField": "Có mục không được biết: “{field}”; hãy bỏ mục này hoặc sửa lại tên.",
+    "BadValue": "Mục {field} không nhận giá trị “{value}”; hãy sửa lại theo hướng dẫn.",
+    "MissingField": "Chưa có {field}; hãy bổ sung mục này.",
+    "BadLine": "Dòng {line} không phải một đối tượng JSON hợp lệ (UTF-8, không lặp khóa, tối đa 1 MB);"
+    " hãy sửa dòng này rồi gửi lại.",
+    "RequestDiffers": "Mã yêu cầu “{request_id}” đã dùng cho hồ sơ {number} với nội dung khác; hãy dùng mã yêu cầu mới.",
+    "UnknownDossier": "Không có hồ sơ số {number}; hãy kiểm tra lại số hồ sơ.",
+    "StepRefused": "Không thể {verb} cho hồ sơ {number} khi hồ sơ {status}; hãy xem lại tình trạng của hồ sơ.",
+    "StepOutOfOrder": "Thời điểm {at} sớm hơn bước trước đó ({last}); hãy nhập thời điểm không sớm hơn.",
+    "BackEntryTooOld": "Thời điểm {at} đã quá ba ngày làm việc, chỉ lãnh đạo được nhập lùi; hãy nhờ lãnh đạo nhập.",
+    "EntryMismatch": "Dữ liệu của hồ sơ {number} (bảng {table}) không khớp nhật ký; hãy ngừng xử lý hồ sơ này và báo"
+    " lãnh đạo chạy kiểm tra toàn vẹn.",
+    "SignInNeeded": "Lệnh này cần người đăng nhập; hãy thêm --as TÊN và đặt mật khẩu trong biến DESK_PASSWORD.",
+    "SignInRefused": "Tên đăng nhập hoặc mật khẩu không đúng; hãy nhập lại hoặc nhờ quản trị đặt lại mật khẩu.",
+    "NotAllowed": "Tài khoản {login} không có quyền {action}; hãy nhờ người có quyền thực hiện.",
+    "NothingToRate": "Hồ sơ {number} chưa có bước nào để đánh giá; hãy đánh giá sau khi tiếp nhận hoặc trả kết quả.",
+    "AlreadyRated": "Bước mới nhất của hồ sơ {number} đã được đánh giá; mỗi bước chỉ đánh giá một lần.",
+    "UnknownOfficer": "Không có công chức đang hoạt động với tên đăng nhập “{login}”; hãy kiểm tra lại tên.",
+    "UnknownReason": "Không có lý do đánh giá “{reason}”; hãy chọn một trong: {known}.",
+    "BadNumber": "“{value}” không phải số hồ sơ; hãy nhập đúng như in trên giấy tiếp nhận.",
+    "BadAmount": "Số tiền {amount} không dùng được; hãy nhập số đồng nguyên, không âm.",
+    "BadCatalogue": "Danh mục thủ tục {file}[, mã {code},] không dùng được ({problem}); hãy sửa tệp rồi thử lại.",
+    "BadUnitFile": "Tệp thông tin đơn vị {file} không dùng được ({problem}); hãy sửa theo mẫu rồi thử lại.",
+    "NotBuiltYet": "Bản này chưa có chức năng {what}; hãy chờ bản sau.",
+    "FileExists": "Tệp {file} đã có và không bị ghi đè; hãy chọn tên khác.",
+    "UnreadableFile": "Không đọc được {file}; hãy kiểm tra tên và quyền đọc.",
+    "UnwritableFile": "Không ghi được {file}; hãy kiểm tra quyền ghi và dung lượng đĩa.",
+    "BadSettings": "Tệp cài đặt {file} không dùng được ({problem}); hãy sửa hoặc bỏ tệp này để dùng mặc định.",
+    "FolderNotWritable": "Không ghi được vào {place}; hãy kiểm tra quyền ghi hoặc chọn thư mục khác.",
+    "PrinterMissing": "Không tìm thấy máy in[ {printer}]; hãy bật máy in hoặc chọn máy khác, hồ sơ vẫn được lưu.",
+    "PrinterFailed": "Máy in[ {printer}] không nhận lệnh in; hãy kiểm tra giấy, cáp rồi in lại, hồ sơ vẫn được lưu.",
+}
+
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
+def sentence(error: DeskError) -> str:
+    """The sentence for an error. A class without one is a bug that tests/test_messages.py finds."""
+    facts = error.facts
+    template = SENTENCES[type(error).__name__]
+
+    def kept(part: re.Match[str]) -> str:
+        return part[1] if all(facts.get(name) is not None for name in _NAMED.findall(part[1])) else ""
+
+    return _NAMED.sub(lambda found: words_for(found[1], facts.get(found[1])), _OPTIONAL.sub(kept, template))
+
+
+def unexpected(log: str | None) -> str:
+    """The sentence for a bug of ours; `log` is the file that holds its report, if one could be written."""
+    where = f"hãy thử lại, nếu vẫn gặp thì gửi nhật ký {plain(log)} cho nơi hỗ trợ" if log else "hãy báo nơi hỗ trợ"
+    return f"Có trục trặc ngoài dự kiến, việc đang làm chưa được ghi nhận; {where}."
+
+
+def words_for(fact: str, value: object) -> str:
+    """A fact as it stands in a sentence: in Vietnamese words where it is a code of ours, else as plain text."""
+    if fact == "field":
+        return field_words(str(value))
+    if isinstance(value, list | tuple | set | frozenset):
+        return plain(", ".join(str(one) for one in value))
+    return _WORDS.get(fact, {}).get(str(value)) or plain(fact_text(value))
+
+
+def field_words(field: str) -> str:
+    """The words for a field by its name in `register`: "applicant.name" is "họ tên của người nộp"."""
+    owner, _, name = field.rpartition(".")
+    words = _FIELD_WORDS.get(name)
+    listed = re.fullmatch(r"components\[(\d+)\]", owner or field)
+    if listed:
+        component = f"thành phần hồ sơ thứ {listed[1]}"
+        return f"{words} của {component}" if owner and words else component
+    if words is None:
+        return plain(field)
+    return f"{words} của {_FIELD_WORDS[owner]}" if owner in _FIELD_WORDS else words
+
+
+def plain(text: str) -> str:
+    """Text from outside made safe for one line of a terminal or window: no control characters, NFC, not endless."""
+    cut = text if len(text) <= _LONGEST_FACT else text[: _LONGEST_FACT - 1] + "…"
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in cut)
+    return unicodedata.normalize("NFC", shown)
+
+
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "status": STATUS_WORDS,
+    "verb": VERB_WORDS,
+    "action": ACTION_WORDS,
+    "unit": UNIT_WORDS,
+    "why": _CARD_FAULTS,
+    "problem": _PROBLEMS,
+}

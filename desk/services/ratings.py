@@ -1,0 +1,141 @@
+"""Ratings: arms the kiosk with what may be rated, and moves its votes into the chain without their order."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections import Counter
+from contextlib import suppress
+from functools import cache
+
+from sqlalchemy import Connection, func, select
+
+from desk.errors import DiskFull, StoreBusy, StoreReadOnly
+from desk.models import ArmedStage, Dossier, Officer, ProcedureEdition, Rating
+from desk.paths import resources
+from desk.rules.chain import canonical
+from desk.rules.instants import in_vietnam
+from desk.services.desk import Desk
+from desk.store import kiosk
+from desk.store.kiosk import OFFICER, Vote
+from desk.vocabulary import RatingLevel, RatingSeries
+
+# fewer votes at once would let the order of hand-overs tell whose each was (trust, "Leak to avoid: order")
+SMALLEST_BATCH = 10
+
+Subject = tuple[str, str, str]
+
+
+def rate(
+    desk: Desk, number: str | None, level: RatingLevel, reasons: tuple[str, ...] = (), officer_login: str | None = None
+) -> RatingSeries:
+    """Store a citizen's vote, durable when this returns: for a dossier's newest stage, or without number an officer's.
+
+    Raises:
+        NothingToRate, AlreadyRated, UnknownOfficer, UnknownReason, MissingField and the faults of the store: nothing
+        is stored.
+    """
+    hand_over_stages(desk)
+    month = f"{in_vietnam(desk.clock.now()):%Y-%m}"
+    series = kiosk.vote(desk.kiosk, number, level, reasons, officer_login, month=month)
+    with suppress(StoreBusy, DiskFull, StoreReadOnly):  # the vote is safe in the spool; the next one moves it
+        take_over_votes(desk)
+    return series
+
+
+def hand_over_stages(desk: Desk) -> int:
+    """Bring the kiosk up to date: newly armed stages, active officers, questions. Returns how many stages were new.
+
+    The kiosk's lock is held while the desk is read, so that two at once cannot put an older moment last.
+    """
+    with kiosk.changing(desk.kiosk) as inside, desk.store.reading() as connection:
+        unit_id = desk.store.unit_id
+        newest = connection.execute(select(func.max(ArmedStage.id)).where(ArmedStage.unit_id == unit_id)).scalar() or 0
+        through = kiosk.stages_through(inside)
+        # a restored desk may be older than its kiosk: then every stage is compared again
+        stages = _armed_after(connection, unit_id, through if through <= newest else 0)
+        kiosk.put_stages(inside, stages, newest)
+        officers = select(Officer.login, Officer.name).where(Officer.unit_id == unit_id, Officer.active)
+        kiosk.put_officers(inside, {row.login: row.name for row in connection.execute(officers)})
+        kiosk.put_questions(inside, questions_in_force())
+    return len(stages)
+
+
+def _armed_after(connection: Connection, unit_id: int, through: int) -> list[dict[str, object]]:
+    """The newest stage of every dossier that had one armed after the given id."""
+    armed = (
+        select(
+            Dossier.number, ArmedStage.id, ArmedStage.stage, ArmedStage.token, Officer.login, ProcedureEdition.sector
+        )
+        .join(Dossier, Dossier.id == ArmedStage.dossier_id)
+        .join(Officer, Officer.id == ArmedStage.officer_id)
+        .join(ProcedureEdition, ProcedureEdition.id == Dossier.edition_id)
+        .where(ArmedStage.unit_id == unit_id, ArmedStage.id > through)
+        .order_by(ArmedStage.id)
+    )
+    newest = {row.number: row for row in connection.execute(armed)}
+    return [
+        {
+            "number": row.number,
+            "stage_id": row.id,
+            "stage": row.stage,
+            "token": row.token,
+            "officer": row.login,
+            "sector": row.sector,
+        }
+        for row in newest.values()
+    ]
+
+
+@cache
+def questions_in_force() -> str:
+    """The questions that ship with the program, as JSON text: edition, question, levels and reasons with their words.
+
+    Source: the eight items that citizens rate, Decree 118/2025 Art 33(1).
+    """
+    return canonical(tomllib.loads((resources() / "kiosk" / "questions.toml").read_text(encoding="utf-8")))
+
+
+def take_over_votes(desk: Desk) -> int:
+    """Move the spool into the chain, shuffled, once it holds enough votes. Returns how many were new in the chain.
+
+    A vote leaves the spool only after the commit that chained it; one that is found in both is not chained again.
+    """
+    spooled = kiosk.sound_votes(desk.kiosk)
+    if _votes(spooled) < SMALLEST_BATCH:
+        return 0
+    with desk.store.writing() as work:
+        ids = [one.id for one in spooled]
+        chained = set(work.connection.execute(select(Rating.id).where(Rating.id.in_(ids))).scalars())
+        fresh = [one for one in spooled if one.id not in chained]
+        moved = _votes(fresh)
+        if moved < SMALLEST_BATCH:  # the rest of a move that was cut off: the new ones wait for company
+            fresh, moved = [], 0
+        if fresh:
+            random.SystemRandom().shuffle(fresh)
+            work.insert(Rating, *map(vars, fresh))
+            at = work.now(desk.clock.now())
+            work.record(officer="kiosk", action="ratings", subject="ratings", at=at, count=moved)
+            chained.update(one.id for one in fresh)
+    kiosk.forget_votes(desk.kiosk, chained)
+    return moved
+
+
+def _votes(counts: list[Vote]) -> int:
+    """How many votes the counts come from: each vote counts once for an officer."""
+    return sum(one.subject_kind == OFFICER for one in counts)
+
+
+def vote_counts(desk: Desk) -> Counter[Subject]:
+    """Counts by (series, kind of subject, subject) over spool and chain; one that lies in both counts once.
+
+    The spool is read first: what moves between the two readings is then seen twice rather than not at all.
+    """
+    found: dict[str, Subject] = {
+        one.id: (one.series, one.subject_kind, one.subject) for one in kiosk.sound_votes(desk.kiosk)
+    }
+    columns = select(Rating.id, Rating.series, Rating.subject_kind, Rating.subject)
+    with desk.store.reading() as connection:
+        for row in connection.execute(columns.where(Rating.unit_id == desk.store.unit_id)):
+            found[row.id] = (row.series, row.subject_kind, row.subject)
+    return Counter(found.values())

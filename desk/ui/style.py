@@ -1,0 +1,186 @@
+"""The look in one place: colours of light and dark, sizes, the shipped typeface, and the style sheet made of them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from desk.paths import resources
+
+FAMILY = "Liberation Sans"
+FACES = ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LiberationSans-Italic.ttf")
+
+SMALL, BASE, LARGE, TITLE, LOUD = 12, 15, 18, 24, 36  # type, in pixels
+XS, S, M, L, XL, XXL = 4, 8, 12, 16, 24, 32  # spacing, in pixels
+ROW = 32
+RAIL = 88
+SLIP = 420
+
+
+@dataclass(frozen=True)
+class Colours:
+    """What each colour means; the contrast of every text on its ground is at least 4.5 (tests/ui/test_style.py)."""
+
+    text: str
+    muted: str
+    paper: str
+    page: str
+    line: str
+    edge: str
+    action: str
+    action_hover: str
+    on_action: str
+    chosen: str
+    fault: str
+    fault_ground: str
+    warn: str
+    warn_ground: str
+    good: str
+    good_ground: str
+
+
+LIGHT = Colours(
+    text="#18212B", muted="#51606F", paper="#FFFFFF", page="#F4F6F8", line="#DCE2E8", edge="#8795A3",
+    action="#0A5A9C", action_hover="#084A80", on_action="#FFFFFF", chosen="#E3EEF8",
+    fault="#A8201A", fault_ground="#FBEAE9", warn="#8A4B00", warn_ground="#FFF3E0", good="#1E6B3C", good_ground="#E7F4EC",
+)  # fmt: skip
+DARK = Colours(
+    text="#E6EBF0", muted="#A3B0BD", paper="#161B21", page="#0F1318", line="#2B333C", edge="#66727E",
+    action="#7DB8F0", action_hover="#9CCAF5", on_action="#0F1318", chosen="#1F3347",
+    fault="#FF9A92", fault_ground="#3A1D1C", warn="#F5B968", warn_ground="#35280F", good="#7FD3A0", good_ground="#15301F",
+)  # fmt: skip
+
+_SHEET = Template("""
+QWidget { color: $text; }
+QMainWindow, QWidget#page, QDialog { background: $page; }
+QFrame#paper, QFrame#rail, QFrame#status { background: $paper; }
+QFrame#paper { border: 1px solid $line; border-radius: 6px; }
+QFrame#rail { border: none; border-right: 1px solid $line; }
+QFrame#status { border: none; border-top: 1px solid $line; }
+QFrame#status QLabel { font-size: 13px; color: $muted; }
+QFrame#rule { background: $line; border: none; }
+QLabel#banner { background: $warn_ground; color: $warn; font-size: 13px; font-weight: bold; padding: 4px; }
+QLabel[role="title"] { font-size: 18px; font-weight: bold; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="small"] { color: $muted; font-size: 13px; }
+QLabel[role="section"] { color: $muted; font-size: 12px; font-weight: bold; }
+QLabel[role="loud"] { font-size: 36px; font-weight: bold; }
+QLabel[role="number"] { font-size: 18px; font-weight: bold; }
+QLabel[tone="fault"] { background: $fault_ground; color: $fault; border: 1px solid $fault; border-radius: 6px; padding: 8px 12px; }
+QLabel[tone="warn"] { background: $warn_ground; color: $warn; border-radius: 6px; padding: 6px 12px; }
+QLabel[tone="good"] { background: $good_ground; color: $good; border-radius: 6px; padding: 6px 12px; }
+QLineEdit, QComboBox, QSpinBox {
+  background: $paper; border: 1px solid $edge; border-radius: 6px; padding: 0 8px; min-height: 30px; max-height: 30px;
+  selection-background-color: $action; selection-color: $on_action; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $action; padding: 0 7px; min-height: 28px; }
+QLineEdit[fault="true"] { border: 2px solid $fault; padding: 0 7px; min-height: 28px; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $page; border-color: $line; color: $text; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView { background: $paper; border: 1px solid $edge; selection-background-color: $chosen;
+  selection-color: $text; outline: none; }
+QListWidget#found { background: $paper; border: 1px solid $action; border-radius: 6px; outline: none; }
+QTableWidget { background: $paper; border: 1px solid $line; border-radius: 6px; outline: none; gridline-color: $line;
+  selection-background-color: $chosen; selection-color: $text; }
+QTableWidget:focus { border: 2px solid $action; }
+QTableWidget QLineEdit, QTableWidget QSpinBox { border-radius: 0; min-height: 26px; max-height: 26px; padding: 0 4px; }
+QTableWidget#trace { border: none; }
+QTableWidget#trace:focus { border: none; }
+QHeaderView { background: $paper; }
+QHeaderView::section { background: $paper; color: $muted; font-size: 12px; font-weight: bold; border: none;
+  border-bottom: 1px solid $line; padding: 4px 6px; }
+QPushButton { background: $paper; border: 1px solid $edge; border-radius: 6px; padding: 0 16px; min-height: 34px; }
+QPushButton:hover { border-color: $action; }
+QPushButton:focus { border: 2px solid $action; padding: 0 15px; min-height: 32px; }
+QPushButton:disabled { color: $muted; border-color: $line; background: $page; }
+QPushButton[role="primary"] { background: $action; border: 1px solid $action; color: $on_action; font-weight: bold; }
+QPushButton[role="primary"]:hover { background: $action_hover; border-color: $action_hover; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled { background: $page; border-color: $line; color: $muted; }
+QPushButton[role="link"] { background: transparent; border: none; color: $action; padding: 0 2px; min-height: 24px;
+  text-align: left; }
+QPushButton[role="link"]:focus { border: none; border-bottom: 2px solid $action; border-radius: 0; }
+QToolButton#place { border: none; border-left: 3px solid transparent; color: $text; font-size: 13px; padding: 8px 0; }
+QToolButton#place:checked { border-left-color: $action; background: $chosen; color: $action; font-weight: bold; }
+QToolButton#place:focus { border: 2px solid $action; }
+QScrollArea, QScrollArea > QWidget > QWidget#fields { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; }
+QScrollBar::handle:vertical { background: $edge; border-radius: 5px; min-height: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
+QToolTip { background: $paper; color: $text; border: 1px solid $edge; }
+""")
+
+
+def colours(*, dark: bool) -> Colours:
+    """The colours of light or dark."""
+    return DARK if dark else LIGHT
+
+
+def style_sheet(chosen: Colours) -> str:
+    """The style sheet of every window."""
+    return _SHEET.substitute(asdict(chosen))
+
+
+def dress(app: QApplication, *, dark: bool | None = None) -> Colours:
+    """Give the whole application its typeface, palette and style sheet; without `dark` the desktop decides."""
+    if dark is None:
+        dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    chosen = colours(dark=dark)
+    load_faces()
+    app.setStyle(QStyleFactory.create("Fusion"))
+    font = QFont(FAMILY)
+    font.setPixelSize(BASE)
+    app.setFont(font)
+    app.setPalette(_palette(chosen))
+    app.setStyleSheet(style_sheet(chosen))
+    app.setProperty("dark", dark)
+    return chosen
+
+
+def current() -> Colours:
+    """The colours that the application wears now, for what is painted by hand."""
+    app = QApplication.instance()
+    return colours(dark=bool(app and app.property("dark")))
+
+
+def load_faces() -> None:
+    """Load the shipped typeface once; every Vietnamese letter is in it."""
+    if FAMILY in QFontDatabase.applicationFontFamilies(0):
+        return
+    for face in FACES:
+        QFontDatabase.addApplicationFont(str(resources() / "fonts" / face))
+
+
+def mark(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet asks for, and let the widget look new at once."""
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def _palette(chosen: Colours) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: chosen.page,
+        QPalette.ColorRole.WindowText: chosen.text,
+        QPalette.ColorRole.Base: chosen.paper,
+        QPalette.ColorRole.AlternateBase: chosen.page,
+        QPalette.ColorRole.Text: chosen.text,
+        QPalette.ColorRole.Button: chosen.paper,
+        QPalette.ColorRole.ButtonText: chosen.text,
+        QPalette.ColorRole.PlaceholderText: chosen.muted,
+        QPalette.ColorRole.Highlight: chosen.action,
+        QPalette.ColorRole.HighlightedText: chosen.on_action,
+        QPalette.ColorRole.ToolTipBase: chosen.paper,
+        QPalette.ColorRole.ToolTipText: chosen.text,
+        QPalette.ColorRole.Link: chosen.action,
+        QPalette.ColorRole.Accent: chosen.action,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(chosen.muted))
+    return palette

@@ -1,0 +1,34 @@
+"""Words that several windows share: the sentence for a failure, moments as the slip says them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import QCoreApplication
+
+from desk.errors import DeskError
+from desk.messages import sentence
+from desk.printing.words import weekday_words
+from desk.rules.instants import in_vietnam
+
+
+def failure_words(fault: Exception) -> str:
+    """What happened and what to do, in one Vietnamese sentence; a bug of ours is said to be one."""
+    if isinstance(fault, DeskError):
+        return sentence(fault)
+    return QCoreApplication.translate(
+        "wording",
+        "Chương trình gặp lỗi của chính nó và đã ghi lại; chưa có gì được lưu, nội dung đã nhập còn nguyên. "
+        "Hãy thử lại; nếu vẫn vậy, báo người quản trị.",
+    )
+
+
+def moment_words(at: dt.datetime) -> str:
+    """A promised moment: `17:00 thứ Ba 01/12/2026`."""
+    here = in_vietnam(at)
+    return f"{here:%H:%M} {weekday_words(here)} {here:%d/%m/%Y}"
+
+
+def weekday_short(day: dt.date) -> str:
+    """A day of a list: `T3 01/12/2026`, Sunday as `CN`."""
+    return f"{'CN' if day.weekday() == 6 else f'T{day.weekday() + 2}'} {day:%d/%m/%Y}"

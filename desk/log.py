@@ -12,9 +12,9 @@ import logging
 import os
 import re
 import traceback
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import TextIO
 
 FILE_NAME = "desk.log"
 LARGEST_FILE = 1_000_000
@@ -44,10 +44,13 @@ class OneLine(logging.Formatter):
 class PrivateFile(RotatingFileHandler):
     """A rotating file that only its owner may read."""
 
-    def _open(self) -> TextIO:
-        return open(  # noqa: SIM115 - the handler closes it
-            self.baseFilename, self.mode, encoding="utf-8", opener=lambda path, flags: os.open(path, flags, 0o600)
-        )
+    def _open(self) -> TextIOWrapper:
+        binary = open(self.baseFilename, "ab", opener=_owner_only)  # noqa: SIM115 - the handler closes it
+        return TextIOWrapper(binary, encoding="utf-8")
+
+
+def _owner_only(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def open_log(folder: Path) -> None:

@@ -173,7 +173,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "MissingField": "Chưa có {field}; hãy bổ sung mục này.",
     "BadLine": "Dòng {line} không phải một đối tượng JSON hợp lệ (UTF-8, không lặp khóa, tối đa 1 MB);"
     " hãy sửa dòng này rồi gửi lại.",
-    "RequestDiffers": "Mã yêu cầu “{request_id}” đã dùng cho hồ sơ {number} với nội dung khác; hãy dùng mã yêu cầu mới.",
+    "RequestDiffers": "Mã yêu cầu “{request_id}” đã dùng cho hồ sơ {number} với nội dung khác; hãy dùng mã khác.",
     "UnknownDossier": "Không có hồ sơ số {number}; hãy kiểm tra lại số hồ sơ.",
     "StepRefused": "Không thể {verb} cho hồ sơ {number} khi hồ sơ {status}; hãy xem lại tình trạng của hồ sơ.",
     "StepOutOfOrder": "Thời điểm {at} sớm hơn bước trước đó ({last}); hãy nhập thời điểm không sớm hơn.",

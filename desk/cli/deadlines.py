@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from desk.cli.arguments import instant, text
 from desk.cli.command import Call, Command
@@ -20,6 +21,8 @@ from desk.rules.due_date import DueDate, Pause, due
 from desk.rules.instants import iso, parse_instant, vietnam_day
 from desk.rules.working_calendar import WorkingCalendar
 from desk.vocabulary import LimitUnit, PauseMode
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 _DUE_FIELDS = ("limit", "unit", "received", "pauses", "procedure")
 
@@ -72,9 +75,7 @@ class _Engine:
     def asked(self, document: Document) -> Record:
         """The answer to one line of `due -`."""
         _only(document, _DUE_FIELDS)
-        unit = _text(document, "unit")
-        if unit not in LimitUnit:
-            raise BadValue(field="unit", value=unit)
+        unit = _word(LimitUnit, _text(document, "unit"), "unit")
         received = parse_instant(_text(document, "received"), "received")
         procedure = None if document.get("procedure") is None else _text(document, "procedure")
         pauses = document.get("pauses")
@@ -83,7 +84,7 @@ class _Engine:
         listed = [_pause(one, "pauses") for one in pauses or ()]
         if "limit" not in document:
             raise MissingField(field="limit")
-        return _due_record(self.due(document["limit"], LimitUnit(unit), received, listed, procedure))
+        return _due_record(self.due(document["limit"], unit, received, listed, procedure))
 
     def _cutoff(self, procedure: str) -> dt.time | None:
         """The cut-off time of a procedure of the shipped catalogue.
@@ -105,10 +106,8 @@ def _pause(given: object, shown_as: str) -> Pause:
     """A pause of [from, to] or [from, to, mode]; the mode is `stop` when it is left out."""
     if not isinstance(given, list) or len(given) not in {2, 3} or not all(isinstance(one, str) for one in given):
         raise BadValue(field="pause", value=shown_as)
-    mode = given[2] if len(given) == 3 else PauseMode.STOP
-    if mode not in PauseMode:
-        raise BadValue(field="mode", value=mode)
-    return Pause(parse_instant(given[0], "pause"), parse_instant(given[1], "pause"), PauseMode(mode))
+    mode = _word(PauseMode, given[2], "mode") if len(given) == 3 else PauseMode.STOP
+    return Pause(parse_instant(given[0], "pause"), parse_instant(given[1], "pause"), mode)
 
 
 def _due_record(found: DueDate) -> Record:
@@ -188,6 +187,13 @@ def _only(document: Document, known: tuple[str, ...]) -> None:
     for name in document:
         if name not in known:
             raise UnknownField(field=name[:80])
+
+
+def _word(kind: type[_Word], value: str, field: str) -> _Word:
+    try:
+        return kind(value)
+    except ValueError:
+        raise BadValue(field=field, value=value) from None
 
 
 def _text(document: Document, field: str) -> str:

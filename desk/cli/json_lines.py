@@ -22,7 +22,11 @@ Document = dict[str, Any]
 
 
 def answer_lines(
-    call: Call, source: str, answer: Callable[[Document], Record], text: Callable[[Record], str], bad: Callable[[Record], bool]
+    call: Call,
+    source: str,
+    answer: Callable[[Document], Record],
+    text: Callable[[Record], str],
+    bad: Callable[[Record], bool],
 ) -> int:
     """Answer every line of a file or, for "-", of standard input; a refused line is answered and the next one read.
 
@@ -57,7 +61,7 @@ def _opened(source: str) -> Iterator[BinaryIO]:
         yield sys.stdin.buffer
         return
     try:
-        stream = open(source, "rb")
+        stream = open(source, "rb")  # noqa: SIM115 - closed below, where its own faults are told apart
     except (OSError, ValueError):
         raise UnreadableFile(file=source) from None
     with stream:

@@ -13,6 +13,7 @@ from desk.rules.instants import in_vietnam
 Record = Mapping[str, Any]
 TIME_AND_DAY = "%H:%M %d/%m/%Y"
 
+_LINE_ENDS = {0x2028: "\\u2028", 0x2029: "\\u2029"}  # many readers of lines end one there
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -30,7 +31,7 @@ class Output:
 
     def put(self, record: Record, text: Callable[[], str]) -> None:
         """Write one answer: the record as JSON, or its text, made only when it is wanted."""
-        line = _encode(record) if self.as_json else text()
+        line = _encode(record).translate(_LINE_ENDS) if self.as_json else text()
         # a lone surrogate of the input is written as its escape, which is what JSON calls it as well
         self._stream.write(line.encode("utf-8", "backslashreplace") + b"\n")
 

@@ -11,14 +11,18 @@ from desk.vocabulary import FormEdition, PaperForm
 
 
 def _which(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("form", metavar="FORM", choices=[form.value for form in PaperForm], help="loại giấy: %(choices)s")
+    parser.add_argument(
+        "form", metavar="FORM", choices=[form.value for form in PaperForm], help="loại giấy: %(choices)s"
+    )
     parser.add_argument("number", metavar="NUMBER", type=text("number", 60), help="số hồ sơ")
 
 
 def _paper_arguments(parser: argparse.ArgumentParser) -> None:
     _which(parser)
     parser.add_argument("-o", dest="target", metavar="FILE.pdf", type=Path, required=True, help="tệp PDF cần ghi")
-    parser.add_argument("--edition", choices=[edition.value for edition in FormEdition], help="bộ mẫu; mặc định: của hồ sơ")
+    parser.add_argument(
+        "--edition", choices=[edition.value for edition in FormEdition], help="bộ mẫu; mặc định: của hồ sơ"
+    )
 
 
 def _paper(call: Call) -> int:

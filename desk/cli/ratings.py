@@ -15,7 +15,12 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", nargs="?", metavar="NUMBER", type=text("number", 60), help="số hồ sơ")
     parser.add_argument("--level", required=True, choices=[level.value for level in RatingLevel], help="mức đánh giá")
     parser.add_argument(
-        "--reason", action="append", default=[], metavar="CODE", type=text("reason", 60), help="mã lý do, có thể lặp lại"
+        "--reason",
+        action="append",
+        default=[],
+        metavar="CODE",
+        type=text("reason", 60),
+        help="mã lý do, có thể lặp lại",
     )
     parser.add_argument("--officer", metavar="LOGIN", type=text("login", 40), help="công chức được đánh giá vãng lai")
 
@@ -24,7 +29,7 @@ def _run(call: Call) -> int:
     from desk.services.ratings import rate
 
     args = call.args
-    if (args.number is None) == (args.officer is None):
+    if args.number is None and args.officer is None:
         args.parser.error("cần số hồ sơ, hoặc --officer khi không có hồ sơ")
     with call.desk() as desk:
         series = rate(desk, args.number, RatingLevel(args.level), tuple(args.reason), args.officer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import io
 import math
@@ -16,16 +17,9 @@ from reportlab.lib.pagesizes import A5 as A5_SIZE
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
-from reportlab.platypus import (
-    BaseDocTemplate,
-    Flowable,
-    Frame,
-    HRFlowable,
-    PageTemplate,
-    Paragraph,
-    Spacer,
-    Table,
-)
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Frame, HRFlowable, Paragraph, Spacer, Table
+from reportlab.platypus.doctemplate import LayoutError
 
 from desk.printing import fonts, words
 
@@ -57,7 +51,7 @@ class Sheet:
 
 # A4 as Decree 30/2020, Annex I; A5 keeps its proportions and a left edge to file it by.
 A4 = Sheet(A4_SIZE, 20 * mm, 20 * mm, 20 * mm, 30 * mm, 12)
-A5 = Sheet(A5_SIZE, 9 * mm, 10 * mm, 7 * mm, 14 * mm, 9)
+A5 = Sheet(A5_SIZE, 8 * mm, 9 * mm, 7 * mm, 13 * mm, 9)
 
 
 @dataclass(frozen=True)
@@ -70,7 +64,7 @@ class Paper:
     practice: bool
 
 
-Story = Callable[[], Sequence[Flowable]]
+Story = Callable[[float], Sequence[Flowable]]
 
 
 @cache
@@ -172,55 +166,85 @@ def build(sheet: Sheet, paper: Paper, sizes: Sequence[float], story: Story) -> b
     The same paper and story give the same bytes.
     """
     fonts.register()
-    foot = _Foot.of(sheet, paper)
-    room = sheet.size[1] - sheet.top - sheet.bottom - foot.height
+    foot = [text(line, style(_FOOT_SIZE, align=CENTER)) for line in paper.foot]
+    frame = _frame(sheet, height(foot, sheet.width) + _FOOT_GAP)
 
-    def fitting(size: float) -> list[Flowable] | None:
-        pieces = story(size)
-        return pieces if height(pieces, sheet.width) <= room else None
+    def fits(size: float) -> bool:
+        return height(story(size), sheet.width) <= frame._height
 
-    pieces = fitting(sizes[0])
-    if pieces is None and len(sizes) > 1:
-        fits = bisect.bisect_left(sizes, True, lo=1, key=lambda size: fitting(size) is not None)
-        pieces = fitting(sizes[min(fits, len(sizes) - 1)])
-    if pieces is not None:
-        return _one_page(sheet, paper, foot, pieces)
-    _, pages = _flowing(sheet, paper, foot, story(sizes[-1]), pages=1)
-    return _flowing(sheet, paper, foot, story(sizes[-1]), pages)[0]
+    size = sizes[0]
+    if len(sizes) > 1 and not fits(size):
+        size = sizes[min(bisect.bisect_left(sizes, True, lo=1, key=fits), len(sizes) - 1)]
+    pdf, pages = _set(sheet, paper, foot, frame, story(size), 1)
+    if pages > 1:
+        pdf, _ = _set(sheet, paper, foot, frame, story(size), pages)
+    return pdf
 
 
 def height(story: Sequence[Flowable], width: float) -> float:
-    """Points that a story takes in one column, gaps included, as a frame would set it."""
-    total = 0.0
-    for number, piece in enumerate(story):
-        total += piece.wrap(width, math.inf)[1]
-        total += piece.getSpaceBefore() if number else 0
-    return total
+    """Points that a story takes in one column, gaps included, as a frame sets it."""
+    needed = [piece.wrap(width, math.inf)[1] for piece in story]
+    return float(sum(needed) + sum(piece.getSpaceBefore() for piece in story[1:]))
 
 
-def _document(paper: Paper) -> dict[str, Any]:
-    return {
-        "title": paper.title,
-        "lang": "vi-VN",
-        "invariant": 1,
-        "initialFontName": fonts.REGULAR,
-    }
+def _frame(sheet: Sheet, foot: float) -> Any:
+    rest = sheet.size[1] - sheet.top - sheet.bottom - foot
+    return Frame(sheet.left, sheet.bottom + foot, sheet.width, rest, 0, 0, 0, 0)
 
 
-def _one_page(sheet: Sheet, paper: Paper, foot: _Foot, pieces: Sequence[Flowable]) -> bytes:
-    """Pieces that `height` has wrapped, set down one below the other."""
+def _set(
+    sheet: Sheet, paper: Paper, foot: Sequence[Flowable], frame: Any, story: Sequence[Flowable], pages: int
+) -> tuple[bytes, int]:
+    """The story set down page by page, of `pages` in all, and how many pages it took."""
     target = io.BytesIO()
-    document = _document(paper)
-    title = document.pop("title")
-    canvas = Canvas(target, pagesize=sheet.size, pageCompression=1, **document)
-    canvas.setTitle(title)
-    _dress(canvas, sheet, paper, foot, pages=1)
-    y = sheet.size[1] - sheet.top
-    for number, piece in enumerate(pieces):
-        y -= piece.wrapped_height + (piece.getSpaceBefore() if number else 0)
-        piece.drawOn(canvas, sheet.left, y)
+    canvas = Canvas(target, pagesize=sheet.size, invariant=1, lang="vi-VN", initialFontName=fonts.REGULAR)
+    canvas.setTitle(paper.title)
+    rest = list(story)
+    page = 0
+    while rest:
+        page += 1
+        _dress(canvas, sheet, paper, foot, page, pages)
+        frame._reset()
+        before = len(rest)
+        _fill(frame, canvas, rest)
+        if frame._atTop and len(rest) == before:
+            raise LayoutError(f"a piece is taller than the page: {rest[0].identity(60)}")
+        canvas.showPage()
     canvas.save()
-    return target.getvalue()
+    return target.getvalue(), page
+
+
+def _fill(frame: Any, canvas: Any, rest: list[Flowable]) -> None:
+    """Takes from `rest` what the page has room for; a piece may be parted."""
+    while rest:
+        if frame.add(rest[0], canvas, trySplit=1):
+            del rest[0]
+            continue
+        parts = frame.split(rest[0], canvas)
+        if not parts:
+            return
+        rest[:1] = parts
+
+
+def _dress(canvas: Any, sheet: Sheet, paper: Paper, foot: Sequence[Flowable], page: int, pages: int) -> None:
+    """What stands on a page whatever its story: marks of practice, foot, and how it follows the page before."""
+    if paper.practice:
+        _watermark(canvas, sheet)
+    right = sheet.left + sheet.width
+    y = sheet.bottom
+    for line in reversed(foot):
+        _, needed = line.wrapOn(canvas, sheet.width, sheet.size[1])
+        line.drawOn(canvas, sheet.left, y)
+        y += needed
+    canvas.setLineWidth(0.5)
+    canvas.line(sheet.left, y + 3, right, y + 3)
+    canvas.setFont(fonts.ITALIC, 7.5)
+    if page < pages:
+        canvas.drawRightString(right, y + 5, f"Xem tiếp trang {page + 1}/{pages}")
+    if page > 1:
+        top = sheet.size[1] - sheet.top + 4
+        canvas.drawString(sheet.left, top, f"{words.plain(paper.running)} (tiếp theo trang {page - 1})")
+        canvas.drawRightString(right, top, f"{page}/{pages}")
 
 
 def _watermark(canvas: Any, sheet: Sheet) -> None:
@@ -233,12 +257,3 @@ def _watermark(canvas: Any, sheet: Sheet) -> None:
     canvas.setFillGray(0.88)
     canvas.drawCentredString(0, -size / 3, PRACTICE)
     canvas.restoreState()
-
-
-def _foot_lines(paper: Paper) -> list[Flowable]:
-    return [text(line, style(_FOOT_SIZE, align=CENTER)) for line in paper.foot]
-
-
-def _foot_height(sheet: Sheet, paper: Paper) -> float:
-    lines = sum(line.wrap(sheet.width, sheet.size[1])[1] + 1 for line in _foot_lines(paper))
-    return float(lines) + _FOOT_GAP

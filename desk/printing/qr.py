@@ -11,12 +11,15 @@ _QUIET = 4  # white modules around the code, ISO/IEC 18004
 
 
 class QrCode(Flowable):
-    """A square of `side` points, quiet zone included; error correction M or better."""
+    """A square of `side` points, error correction M or better; its place leaves `quiet` points white around it."""
 
     def __init__(self, payload: str, side: float) -> None:
         super().__init__()
-        self.payload = payload
+        code = segno.make(payload, error="m", encoding="utf-8", micro=False)
+        self.rows = tuple(code.matrix)
         self.side = side
+        self.module = side / len(self.rows)
+        self.quiet = _QUIET * self.module
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """The square's size in points."""
@@ -24,15 +27,11 @@ class QrCode(Flowable):
 
     def draw(self) -> None:
         """Every run of dark modules is one rectangle of one path: small, and without hairlines between modules."""
-        code = segno.make(self.payload, error="m", encoding="utf-8", micro=False)
-        rows = tuple(code.matrix)
-        module = self.side / (len(rows) + 2 * _QUIET)
         canvas: Any = self.canv
         path = canvas.beginPath()
-        for line, row in enumerate(rows):
-            y = self.side - (line + 1 + _QUIET) * module
+        for line, row in enumerate(self.rows, start=1):
             for start, end in _dark_runs(row):
-                path.rect((start + _QUIET) * module, y, (end - start) * module, module)
+                path.rect(start * self.module, self.side - line * self.module, (end - start) * self.module, self.module)
         canvas.setFillGray(0)
         canvas.drawPath(path, stroke=0, fill=1)
 

@@ -20,15 +20,15 @@ def ruled(
     """A table of `rows`, the first `head_rows` of them its head; plain strings are set centred, never as markup."""
     last_head = head_rows - 1
     look = [
-        ("FONT", (0, 0), (-1, last_head), fonts.BOLD, size, size * 1.15),
-        ("FONT", (0, head_rows), (-1, -1), fonts.REGULAR, size, size * 1.15),
+        ("FONT", (0, 0), (-1, last_head), fonts.BOLD, size, size * 1.12),
+        ("FONT", (0, head_rows), (-1, -1), fonts.REGULAR, size, size * 1.12),
         ("ALIGN", (0, 0), (-1, -1), "CENTER"),
         ("VALIGN", (0, 0), (-1, last_head), "MIDDLE"),
         ("VALIGN", (0, head_rows), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 2),
         ("RIGHTPADDING", (0, 0), (-1, -1), 2),
-        ("TOPPADDING", (0, 0), (-1, -1), size * 0.12),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), size * 0.24),
+        ("TOPPADDING", (0, 0), (-1, -1), size * 0.02),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), size * 0.2),
         ("LINEABOVE", (0, 0), (-1, 0), 0.8, "black"),
         ("LINEBELOW", (0, last_head), (-1, last_head), 0.5, "black"),
         ("LINEBELOW", (0, head_rows), (-1, -2), 0.25, "#9A9A9A"),

@@ -13,12 +13,12 @@ GENESIS = "0" * 64
 
 StoredValue = str | int | None
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 
 
 def canonical(value: object) -> str:
     """JSON with sorted keys and no blanks; the same value always gives the same text."""
-    return _ENCODER.encode(value)
+    return _ENCODE(value)
 
 
 def entry_hash(previous: str, payload: str) -> str:
@@ -31,7 +31,7 @@ def row_digest(table: str, values: Sequence[StoredValue]) -> str:
 
     A row with personal values carries a random salt among them, so the digest tells nothing about the values.
     """
-    return sha256(_ENCODER.encode([table, *values]).encode()).hexdigest()[:32]
+    return sha256(_ENCODE([table, *values]).encode()).hexdigest()[:32]
 
 
 def salted_digest(salt: str, name: str, value: StoredValue) -> str:

@@ -34,7 +34,7 @@ class PromiseSpans:
 
 
 def working_minutes(begins: dt.datetime, ends: dt.datetime, calendar: WorkingCalendar) -> int:
-    """Whole minutes of the counter's sessions between two instants, both cut to the minute; negative when they run back.
+    """Whole minutes of the counter's sessions between two instants, cut to the minute; below zero when they run back.
 
     Raises:
         MissingCalendarYear: a day between them lies in a year the calendar does not know.

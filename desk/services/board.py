@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, text
 
 from desk.models import Dossier
 from desk.models.dossier import OPEN_STATUSES
@@ -21,6 +21,8 @@ from desk.services.sign_in import SignedIn, require
 from desk.vocabulary import Status
 
 READY = "status = 'finished'"
+RUNNING = sorted(status.value for status in OPEN - STOPPED)
+WAITING = sorted(status.value for status in STOPPED)
 
 
 class BoardGroup(StrEnum):
@@ -35,8 +37,10 @@ class BoardGroup(StrEnum):
 
 @dataclass(frozen=True)
 class BoardItem:
-    """A dossier on the board. `promised_at` is what was printed last; `minutes_left` are working minutes until the
-    promise in force, negative when it has passed, None where no clock runs (waiting for the citizen, ready).
+    """A dossier on the board; `promised_at` is the promise as it was last given.
+
+    `minutes_left` are working minutes until it is late (`promise_in_force`), below zero when it is, None where no clock
+    runs: waiting for the citizen, ready.
     """
 
     group: BoardGroup
@@ -76,8 +80,8 @@ def board(desk: Desk, officer: SignedIn | None, on: dt.date | None = None, first
         now = moment_of(desk.clock.now(), on, calendar)
         wanted = group_conditions(desk.store.unit_id, now, calendar)
         counts = {
-            group.value: connection.execute(select(func.count()).select_from(Dossier).where(condition)).scalar_one()
-            for group, condition in wanted.items()
+            group.value: sum(connection.execute(count_of(one)).scalar_one() for one in conditions)
+            for group, conditions in wanted.items()
         }
         items = () if officer is None else _items(connection, wanted, now, calendar, first)
     return Board(**counts, items=items)
@@ -92,16 +96,58 @@ def moment_of(now: dt.datetime, on: dt.date | None, calendar: WorkingCalendar) -
 
 def group_conditions(
     unit_id: int, now: dt.datetime, calendar: WorkingCalendar
-) -> dict[BoardGroup, ColumnElement[bool]]:
-    """Which dossiers belong to each group, in words that the two partial indexes of the board answer by range."""
+) -> dict[BoardGroup, tuple[ColumnElement[bool], ...]]:
+    """Which dossiers belong to each group: conditions that the board's two partial indexes answer, one range each."""
     spans = promise_spans(now, calendar)
-    # the index holds the open ones only: its own condition must stand in the query, word for word
+    # an index of some rows serves only a query that states the index's own condition word for word
     opened = and_(Dossier.unit_id == unit_id, text(OPEN_STATUSES))
-    running = and_(opened, Dossier.status.in_(sorted(OPEN - STOPPED)))
+    running = and_(opened, Dossier.status.in_(RUNNING))
     return {
-        BoardGroup.OVERDUE: and_(running, _in(spans.overdue)),
-        BoardGroup.DUE_TODAY: and_(running, _in(spans.due_today)),
-        BoardGroup.DUE_SOON: and_(running, _in(spans.due_soon)),
-        BoardGroup.WAITING_CITIZEN: and_(opened, Dossier.status.in_(sorted(STOPPED))),
-        BoardGroup.READY: and_(Dossier.unit_id == unit_id, text(READY)),
+        BoardGroup.OVERDUE: tuple(and_(running, _within(span)) for span in spans.overdue),
+        BoardGroup.DUE_TODAY: tuple(and_(running, _within(span)) for span in spans.due_today),
+        BoardGroup.DUE_SOON: tuple(and_(running, _within(span)) for span in spans.due_soon),
+        BoardGroup.WAITING_CITIZEN: (and_(opened, Dossier.status.in_(WAITING)),),
+        BoardGroup.READY: (and_(Dossier.unit_id == unit_id, text(READY)),),
     }
+
+
+def count_of(condition: ColumnElement[bool]) -> Select[int]:
+    """How many dossiers meet a condition of `group_conditions`."""
+    return select(func.count()).select_from(Dossier).where(condition)
+
+
+def _within(span: Span) -> ColumnElement[bool]:
+    before_end = Dossier.promised_at < span.ends
+    return before_end if span.begins is None else and_(Dossier.promised_at >= span.begins, before_end)
+
+
+def _items(
+    connection: Connection,
+    wanted: dict[BoardGroup, tuple[ColumnElement[bool], ...]],
+    now: dt.datetime,
+    calendar: WorkingCalendar,
+    first: int,
+) -> tuple[BoardItem, ...]:
+    groups: dict[int, BoardGroup] = {}
+    for group, conditions in wanted.items():
+        order = Dossier.finished_at if group is BoardGroup.READY else Dossier.promised_at
+        for condition in conditions:
+            left = first - len(groups)
+            if left > 0:
+                ids = connection.execute(select(Dossier.id).where(condition).order_by(order, Dossier.id).limit(left))
+                groups |= dict.fromkeys(ids.scalars(), group)
+    return tuple(
+        BoardItem(
+            group,
+            line.number,
+            line.applicant,
+            line.procedure,
+            line.procedure_name,
+            line.status,
+            line.promised_at,
+            working_minutes(now, promise_in_force(line.promised_at, calendar), calendar)
+            if line.status.value in RUNNING
+            else None,
+        )
+        for group, line in zip(groups.values(), lines_of(connection, list(groups)), strict=True)
+    )

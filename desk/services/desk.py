@@ -14,6 +14,7 @@ from desk.rules.working_calendar import WorkingCalendar, calendar_from_document
 from desk.services.catalogue import Catalogue, load_catalogue
 from desk.services.clock import Clock, SystemClock
 from desk.store.migrate import migrate
+from desk.store.statement import cursor_of
 from desk.store.store import Store
 
 
@@ -55,11 +56,11 @@ class Desk:
 
     def office(self, connection: Connection) -> Office:
         """The unit, calendar and catalogue in force, as `connection` sees them."""
-        newest = connection.exec_driver_sql(
-            "SELECT (SELECT max(id) FROM calendar_edition), (SELECT max(id) FROM procedure_edition)"
-        ).one()
-        if self._office is None or self._office.newest != tuple(newest):
-            self._office = _load_office(connection, self.store.unit_id, (newest[0] or 0, newest[1] or 0))
+        cursor = cursor_of(connection)  # asked at every registration: no compiling, no result objects
+        cursor.execute("SELECT (SELECT max(id) FROM calendar_edition), (SELECT max(id) FROM procedure_edition)")
+        newest = cursor.fetchone()
+        if self._office is None or self._office.newest != newest:
+            self._office = _load_office(connection, self.store.unit_id, newest)
         return self._office
 
     @cached_property

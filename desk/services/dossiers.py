@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from desk.models import Component, Event, Officer, PaperCopy, Pause, Promise
 from desk.services.catalogue import Fee
@@ -115,12 +117,6 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
         receipt, _ = stored_receipt(connection, unit_id, number)
         (found,) = stored_receipts(connection, unit_id, number=number)
         names = {one.id: one.name for one in connection.execute(select(Officer.id, Officer.name))}
-
-        def rows(model: type[Component] | type[Event] | type[Pause] | type[Promise], order: str) -> list:  # type: ignore[type-arg]
-            wanted = select(model).where(model.dossier_id == row.id).order_by(getattr(model, order))
-            return list(connection.execute(wanted))
-
-        copies = select(PaperCopy).where(PaperCopy.dossier_id == row.id).order_by(PaperCopy.made_at, PaperCopy.copy)
         return DossierShown(
             number=number,
             status=Status(row.status),
@@ -148,23 +144,43 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
             digest=receipt.digest,
             entry_seq=receipt.entry_seq,
             entry_hash=receipt.entry_hash,
-            components=tuple(
-                ComponentGiven(one.name, one.originals, one.certified, one.photocopies)
-                for one in rows(Component, "position")
-            ),
-            events=tuple(
-                EventShown(
-                    Verb(one.verb), Status(one.status), one.at, one.stored_at, names[one.officer_id], one.reason,
-                    one.note, one.collector,
-                )
-                for one in rows(Event, "seq")
-            ),
-            pauses=tuple(PauseShown(one.begins, one.ends, PauseMode(one.mode), one.reason) for one in rows(Pause, "seq")),
-            promises=tuple(
-                PromiseShown(one.promised_at, PromiseReason(one.reason), one.provisional)
-                for one in rows(Promise, "seq")
-            ),
-            papers=tuple(
-                CopyShown(one.form, one.copy, one.made_at, one.printer) for one in connection.execute(copies)
-            ),
-        )  # fmt: skip
+            **_content(connection, row.id, names),
+        )
+
+
+def _content(connection: Connection, dossier_id: int, names: Mapping[int, str]) -> dict[str, Any]:
+    """The rows that hang on a dossier, each kind in its order."""
+
+    def rows(model: Any, *order: Any) -> Iterable[Any]:
+        return connection.execute(select(model).where(model.dossier_id == dossier_id).order_by(*order))
+
+    return {
+        "components": tuple(
+            ComponentGiven(one.name, one.originals, one.certified, one.photocopies)
+            for one in rows(Component, Component.position)
+        ),
+        "events": tuple(
+            EventShown(
+                Verb(one.verb),
+                Status(one.status),
+                one.at,
+                one.stored_at,
+                names[one.officer_id],
+                one.reason,
+                one.note,
+                one.collector,
+            )
+            for one in rows(Event, Event.seq)
+        ),
+        "pauses": tuple(
+            PauseShown(one.begins, one.ends, PauseMode(one.mode), one.reason) for one in rows(Pause, Pause.seq)
+        ),
+        "promises": tuple(
+            PromiseShown(one.promised_at, PromiseReason(one.reason), one.provisional)
+            for one in rows(Promise, Promise.seq)
+        ),
+        "papers": tuple(
+            CopyShown(one.form, one.copy, one.made_at, one.printer)
+            for one in rows(PaperCopy, PaperCopy.made_at, PaperCopy.copy)
+        ),
+    }

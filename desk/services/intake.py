@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import secrets
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Dialect, bindparam, select
+from sqlalchemy import Dialect, bindparam, literal_column, select
 
 from desk.errors import BackEntryTooOld, RequestDiffers, StepOutOfOrder, TimeInFuture
 from desk.models import ArmedStage, Component, Dossier, Event, NumberCounter, Party, Promise
@@ -67,28 +66,18 @@ def _store(desk: Desk, work: Writing, officer: SignedIn, request: IntakeRequest)
     day = vietnam_day(now)
     serial = _next_serial(work, day)
     number = format_number(office.unit.agency_code, day, serial)
+    row = _dossier_row(request, procedure.edition_id, received_at, promise.due_at)
     dossier_id = work.insert_new(
         Dossier,
         {
+            **row,
             "number": number,
             "issued_on": day,
             "serial": serial,
-            "request_id": request.request_id,
-            "edition_id": procedure.edition_id,
-            "channel": request.channel.value,
-            "return_channel": request.return_channel.value,
-            "sets": request.sets,
-            "copies": request.copies,
-            "received_at": received_at,
-            "valid_at": request.valid_at,
             "stored_at": now,
             "received_by": officer.id,
             "form_edition": office.unit.form_edition,
             "back_entry": back_entry,
-            "status": Status.RECEIVED.value,
-            "promised_at": promise.due_at,
-            "computed_at": promise.due_at,
-            "version": 1,
         },
     )
     salt = secrets.token_hex(16)
@@ -96,7 +85,7 @@ def _store(desk: Desk, work: Writing, officer: SignedIn, request: IntakeRequest)
     parties = {PartyRole.APPLICANT: request.applicant}
     if request.authorised_person is not None:
         parties[PartyRole.AUTHORISED_PERSON] = request.authorised_person
-    add_words(work.connection, dossier_id, terms_of(number, parties.values()))
+    add_words(work.cursor, dossier_id, terms_of(number, parties.values()))
     digest = digest_of(number, procedure.code, received_at, promise.due_at, request.request_id, salt, parties)
     entry = work.record(
         officer=officer.login,
@@ -109,6 +98,25 @@ def _store(desk: Desk, work: Writing, officer: SignedIn, request: IntakeRequest)
     return Receipt(
         dossier_id, number, received_at, promise.due_at, digest, promise.provisional, back_entry, entry.seq, entry.hash
     )
+
+
+def _dossier_row(
+    request: IntakeRequest, edition_id: int, received_at: dt.datetime, due_at: dt.datetime
+) -> dict[str, Any]:
+    return {
+        "request_id": request.request_id,
+        "edition_id": edition_id,
+        "channel": request.channel.value,
+        "return_channel": request.return_channel.value,
+        "sets": request.sets,
+        "copies": request.copies,
+        "received_at": received_at,
+        "valid_at": request.valid_at,
+        "status": Status.RECEIVED.value,
+        "promised_at": due_at,
+        "computed_at": due_at,
+        "version": 1,
+    }
 
 
 def _store_content(
@@ -206,13 +214,12 @@ def earliest_for_clerk(today: dt.date, calendar: WorkingCalendar) -> dt.date:
 
 def _next_serial(work: Writing, day: dt.date) -> int:
     """The next serial of the unit's day; the row is locked until the transaction ends."""
-    return int(
-        work.connection.exec_driver_sql(
-            f"INSERT INTO {NumberCounter.__tablename__} (unit_id, day, last) "  # noqa: S608 - no outside text in it
-            f"VALUES ({work.unit_id:d}, '{day.isoformat()}', 1) "
-            "ON CONFLICT (unit_id, day) DO UPDATE SET last = number_counter.last + 1 RETURNING last"
-        ).scalar_one()
+    work.cursor.execute(
+        f"INSERT INTO {NumberCounter.__tablename__} (unit_id, day, last) "  # noqa: S608 - no outside text in it
+        f"VALUES ({work.unit_id:d}, '{day.isoformat()}', 1) "
+        "ON CONFLICT (unit_id, day) DO UPDATE SET last = number_counter.last + 1 RETURNING last"
     )
+    return int(work.cursor.fetchone()[0])
 
 
 def _party_row(dossier_id: int, seq: int, role: PartyRole, party: PartyGiven, salt: str) -> dict[str, Any]:
@@ -223,22 +230,24 @@ def _request_digest(request: IntakeRequest, salt: str) -> str | None:
     """Digest of all that was asked, by which a repeated request id is told from a misused one."""
     if request.request_id is None:
         return None
-    return salted_digest(salt, "request", canonical(_plain(dataclasses.asdict(request))))
+    return salted_digest(salt, "request", canonical(_plain(request)))
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value
+    if isinstance(value, dt.date):  # instants too
+        return value.isoformat()
+    return {name: _plain(one) for name, one in vars(value).items()}
 
 
 @cache
 def _by_request(dialect: Dialect) -> Statement:
     clause = (
         select(Dossier.number, Party.salt)
-        .join(Party, (Party.dossier_id == Dossier.id) & (Party.seq == 1))
+        .join(Party, (Party.dossier_id == Dossier.id) & (Party.seq == literal_column("1")))
         .where(Dossier.unit_id == bindparam("unit_id"), Dossier.request_id == bindparam("request_id"))
     )
     return Statement(clause, dialect, ("unit_id", "request_id"))
@@ -251,10 +260,12 @@ def _received_before(work: Writing, request: IntakeRequest) -> Receipt | None:
         RequestDiffers: it was made with other content.
     """
     connection = work.connection
-    found = _by_request(connection.dialect).run(connection, work.unit_id, request.request_id).one_or_none()
+    _by_request(connection.dialect).run(work.cursor, (work.unit_id, request.request_id))
+    found = work.cursor.fetchone()
     if found is None:
         return None
-    receipt, asked = stored_receipt(connection, work.unit_id, found.number)
-    if asked != _request_digest(request, found.salt):
-        raise RequestDiffers(request_id=request.request_id, number=found.number)
+    number, salt = found
+    receipt, asked = stored_receipt(connection, work.unit_id, number)
+    if asked != _request_digest(request, salt):
+        raise RequestDiffers(request_id=request.request_id, number=number)
     return receipt

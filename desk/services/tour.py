@@ -1,4 +1,4 @@
-"""The whole main job on sample data, without a screen: receive, print, run late, return, rate, prove; keeps its files."""
+"""The whole main job on sample data without a screen: receive, print, return, rate, prove; its files show it."""
 
 from __future__ import annotations
 

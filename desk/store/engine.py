@@ -90,7 +90,8 @@ def open_engine(path: Path, *, create: bool = False, busy_seconds: float = BUSY_
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         immediate = connection.get_execution_options().get(IMMEDIATE, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        # through the driver itself: this stands before every transaction
+        connection.connection.cursor().execute("BEGIN IMMEDIATE" if immediate else "BEGIN").close()
 
     return engine
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
+from desk.store.statement import Cursor
+
 TABLE = "dossier_words"
 CREATE = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5(terms, content='', columnsize=0, detail=none, "
@@ -25,30 +27,19 @@ def create_index(connection: Connection) -> None:
     connection.exec_driver_sql(CREATE)
 
 
-def add_words(connection: Connection, dossier_id: int, terms: str) -> None:
+def add_words(cursor: Cursor, dossier_id: int, terms: str) -> None:
     """Index a dossier's words."""
-    connection.exec_driver_sql(_ADD, (dossier_id, terms))
+    cursor.execute(_ADD, (dossier_id, terms))
 
 
-def remove_words(connection: Connection, dossier_id: int, terms: str) -> None:
+def remove_words(cursor: Cursor, dossier_id: int, terms: str) -> None:
     """Take a dossier's words out; they must be the very words that were put in."""
-    connection.exec_driver_sql(_REMOVE, (dossier_id, terms))
+    cursor.execute(_REMOVE, (dossier_id, terms))
 
 
 def search_words(connection: Connection, match: str, limit: int) -> list[int]:
     """Ids of the newest dossiers that match an expression of `match_query`."""
     return [row[0] for row in connection.exec_driver_sql(_SEARCH, (match, limit))]
-
-
-def index_faults(connection: Connection) -> str | None:
-    """What the engine finds wrong with the index's own structure; None when it is sound."""
-    from sqlalchemy.exc import DatabaseError
-
-    try:
-        connection.exec_driver_sql(f"INSERT INTO {TABLE}({TABLE}, rank) VALUES ('integrity-check', 0)")
-    except DatabaseError as fault:
-        return str(fault.orig)
-    return None
 
 
 def word_sum(words: Iterable[str]) -> int:

@@ -40,7 +40,7 @@ def network_kind(place: Path) -> str | None:
 
 
 def kind_in_mounts(mounts: str, place: Path) -> str | None:
-    """The file system that a path lies on by a text like `/proc/mounts`: of the longest mount point above it, the last."""
+    """The file system that a path lies on by text like `/proc/mounts`: the deepest above it, of several the last."""
     best: tuple[int, str] | None = None
     for line in mounts.splitlines():
         parts = line.split(" ")

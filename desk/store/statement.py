@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import Connection, CursorResult, Dialect
+from sqlalchemy import Connection, Dialect
 from sqlalchemy.sql import ClauseElement
 
 from desk.rules.chain import StoredValue
+
+
+class Cursor(Protocol):
+    """What both drivers' cursors can do."""
+
+    def execute(self, text: str, parameters: Any = ..., /) -> Any:
+        """Run one statement."""
+
+    def executemany(self, text: str, parameters: Any, /) -> Any:
+        """Run one statement for each set of values."""
+
+    def fetchone(self) -> Any:
+        """The next row as it is stored, or None."""
+
+
+def cursor_of(connection: Connection) -> Cursor:
+    """A driver's cursor inside the connection's transaction."""
+    return connection.connection.cursor()
 
 
 class Statement:
@@ -27,6 +45,10 @@ class Statement:
             return dict(zip(self.names, values, strict=True))
         return tuple(values[at] for at in self.order)
 
-    def run(self, connection: Connection, *values: StoredValue) -> CursorResult[Any]:
-        """Run it; values in the order of the names it was made with, results as they are stored."""
-        return connection.exec_driver_sql(self.text, self.parameters(values))
+    def run(self, cursor: Cursor, values: Sequence[StoredValue]) -> None:
+        """Run it; values in the order of the names it was made with. Rows come from the cursor as they are stored."""
+        cursor.execute(self.text, self.parameters(values))
+
+    def run_each(self, cursor: Cursor, rows: Sequence[Sequence[StoredValue]]) -> None:
+        """Run it once for each row of values."""
+        cursor.executemany(self.text, [self.parameters(values) for values in rows])

@@ -16,7 +16,7 @@ from desk.models import AuditEntry, DeskBase, NumberCounter
 from desk.models.base import Day, Instant
 from desk.rules.chain import GENESIS, StoredValue, canonical, entry_hash, row_digest
 from desk.rules.instants import from_stored, to_stored
-from desk.store.statement import Statement
+from desk.store.statement import Cursor, Statement, cursor_of
 
 # the chain proves itself, and `check` recounts the counter from the numbers given out
 UNDIGESTED = frozenset({AuditEntry.__tablename__, NumberCounter.__tablename__})
@@ -120,13 +120,18 @@ class Writing:
     unit_id: int
     _pending: list[tuple[str, str, str]] = field(default_factory=list)
     _head: Entry | None = None
+    cursor: Cursor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.cursor = cursor_of(self.connection)
 
     def head(self) -> Entry:
         """The newest entry of the unit's chain; seq 0 before the first."""
         if self._head is None:
-            found = self.connection.exec_driver_sql(
+            self.cursor.execute(
                 f"SELECT seq, hash, at FROM audit_entry WHERE unit_id = {self.unit_id:d} ORDER BY seq DESC LIMIT 1"  # noqa: S608
-            ).one_or_none()
+            )
+            found = self.cursor.fetchone()
             self._head = (
                 Entry(found[0], found[1], from_stored(found[2]))
                 if found
@@ -144,9 +149,9 @@ class Writing:
         statement = _insert_of(model, self.connection.dialect, True)
         stored = [plan.stored({"unit_id": self.unit_id, **row}) for row in rows]
         if len(stored) == 1:
-            self.connection.exec_driver_sql(statement.text, statement.parameters(stored[0]))
+            statement.run(self.cursor, stored[0])
         elif stored:
-            self.connection.exec_driver_sql(statement.text, [statement.parameters(values) for values in stored])
+            statement.run_each(self.cursor, stored)
         for values in stored:
             self._note(plan, values)
 
@@ -155,7 +160,8 @@ class Writing:
         plan = plan_of(model)
         statement = _insert_of(model, self.connection.dialect, False)
         values = plan.stored({"unit_id": self.unit_id, **row})
-        key = self.connection.exec_driver_sql(statement.text, statement.parameters(values[1:])).scalar_one()
+        statement.run(self.cursor, values[1:])
+        key = self.cursor.fetchone()[0]
         values[0] = key
         self._note(plan, values)
         return int(key)
@@ -164,7 +170,8 @@ class Writing:
         """Change columns of one row; the whole new row is digested."""
         plan, dialect = plan_of(model), self.connection.dialect
         reader = _row_of(model, dialect)
-        old = self.connection.exec_driver_sql(reader.text, reader.parameters(key)).one_or_none()
+        reader.run(self.cursor, key)
+        old = self.cursor.fetchone()
         if old is None:
             raise NoSuchRow(plan.name, key)
         new = plan.stored(changes)
@@ -175,7 +182,7 @@ class Writing:
         changed = tuple(name for name in plan.columns if name in changes)
         writer = _update_of(model, dialect, changed)
         given = [values[plan.columns.index(name)] for name in changed]
-        self.connection.exec_driver_sql(writer.text, writer.parameters([*given, *key]))
+        writer.run(self.cursor, [*given, *key])
         self._note(plan, values)
 
     def record(self, *, officer: str, action: str, subject: str, at: datetime, **facts: StoredValue) -> Entry:

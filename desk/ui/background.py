@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -11,9 +9,9 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from desk.errors import DeskError
+from desk.log import logger
 
 _T = TypeVar("_T")
-_LOG = logging.getLogger(__name__)
 _under_way: set[_Work] = set()
 
 
@@ -44,7 +42,7 @@ class _Work(QObject):
         except Exception as caught:  # noqa: BLE001 - handed to the one who asked for the work
             fault = caught
             if not isinstance(caught, DeskError):
-                _log_bug(caught)
+                logger.error("a bug struck work in the background", exc_info=caught)
         self.ended.emit(result, fault)
 
     @Slot(object, object)
@@ -70,8 +68,8 @@ def run(
 ) -> None:
     """Run `work` off the GUI thread, then call one of the two on it. To be called on the GUI thread.
 
-    With `progress`, work gets one argument: a function (done, total) that it may call from its thread. A callback that is
-    a method of a widget closed meanwhile is not called.
+    With `progress`, work gets one argument: a function (done, total) that it may call from its thread. A callback
+    that is a method of a widget closed meanwhile is not called.
     """
     one = _Work(work, on_success, on_failure, progress)
     _under_way.add(one)
@@ -94,9 +92,3 @@ def _call(callback: Callable[..., object], *given: object) -> None:
     if isinstance(owner, QObject) and not shiboken6.isValid(owner):
         return
     callback(*given)
-
-
-def _log_bug(fault: Exception) -> None:
-    """Log where a bug struck, without the message: it may hold a person's data."""
-    where = "".join(traceback.format_tb(fault.__traceback__))
-    _LOG.error("%s\n%s", type(fault).__name__, where)

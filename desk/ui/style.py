@@ -46,12 +46,14 @@ class Colours:
 LIGHT = Colours(
     text="#18212B", muted="#51606F", paper="#FFFFFF", page="#F4F6F8", line="#DCE2E8", edge="#8795A3",
     action="#0A5A9C", action_hover="#084A80", on_action="#FFFFFF", chosen="#E3EEF8",
-    fault="#A8201A", fault_ground="#FBEAE9", warn="#8A4B00", warn_ground="#FFF3E0", good="#1E6B3C", good_ground="#E7F4EC",
+    fault="#A8201A", fault_ground="#FBEAE9", warn="#8A4B00", warn_ground="#FFF3E0",
+    good="#1E6B3C", good_ground="#E7F4EC",
 )  # fmt: skip
 DARK = Colours(
     text="#E6EBF0", muted="#A3B0BD", paper="#161B21", page="#0F1318", line="#2B333C", edge="#66727E",
     action="#7DB8F0", action_hover="#9CCAF5", on_action="#0F1318", chosen="#1F3347",
-    fault="#FF9A92", fault_ground="#3A1D1C", warn="#F5B968", warn_ground="#35280F", good="#7FD3A0", good_ground="#15301F",
+    fault="#FF9A92", fault_ground="#3A1D1C", warn="#F5B968", warn_ground="#35280F",
+    good="#7FD3A0", good_ground="#15301F",
 )  # fmt: skip
 
 _SHEET = Template("""
@@ -70,27 +72,41 @@ QLabel[role="small"] { color: $muted; font-size: 13px; }
 QLabel[role="section"] { color: $muted; font-size: 12px; font-weight: bold; }
 QLabel[role="loud"] { font-size: 36px; font-weight: bold; }
 QLabel[role="number"] { font-size: 18px; font-weight: bold; }
-QLabel[tone="fault"] { background: $fault_ground; color: $fault; border: 1px solid $fault; border-radius: 6px; padding: 8px 12px; }
-QLabel[tone="warn"] { background: $warn_ground; color: $warn; border-radius: 6px; padding: 6px 12px; }
-QLabel[tone="good"] { background: $good_ground; color: $good; border-radius: 6px; padding: 6px 12px; }
+QLabel[tone="fault"] { background: $fault_ground; color: $fault; border: 1px solid $fault; border-radius: 6px;
+}
+QLabel[tone="warn"] { background: $warn_ground; color: $warn; border-radius: 6px; }
+QLabel[tone="good"] { background: $good_ground; color: $good; border-radius: 6px; }
 QLineEdit, QComboBox, QSpinBox {
   background: $paper; border: 1px solid $edge; border-radius: 6px; padding: 0 8px; min-height: 30px; max-height: 30px;
-  selection-background-color: $action; selection-color: $on_action; }
+  selection-background-color: $action; selection-color: $on_action; placeholder-text-color: $muted; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $action; padding: 0 7px; min-height: 28px; }
 QLineEdit[fault="true"] { border: 2px solid $fault; padding: 0 7px; min-height: 28px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $page; border-color: $line; color: $text; }
-QComboBox::drop-down { border: none; width: 24px; }
+QSpinBox > QLineEdit { border: none; background: transparent; padding: 0 0 0 8px; min-height: 0; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url($icons/down.svg); width: 16px; height: 16px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; width: 22px; height: 14px; subcontrol-origin: border; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow { image: url($icons/up.svg); width: 14px; height: 14px; }
+QSpinBox::down-arrow { image: url($icons/down.svg); width: 14px; height: 14px; }
+QTableWidget::indicator { width: 18px; height: 18px; }
+QTableWidget::indicator:unchecked { image: url($icons/unticked.svg); }
+QTableWidget::indicator:checked { image: url($icons/ticked.svg); }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $edge; selection-background-color: $chosen;
   selection-color: $text; outline: none; }
 QListWidget#found { background: $paper; border: 1px solid $action; border-radius: 6px; outline: none; }
-QTableWidget { background: $paper; border: 1px solid $line; border-radius: 6px; outline: none; gridline-color: $line;
+QTableWidget { background: $paper; border: 1px solid $line; border-radius: 6px; outline: none; padding: 1px;
   selection-background-color: $chosen; selection-color: $text; }
-QTableWidget:focus { border: 2px solid $action; }
+QTableWidget:focus { border: 2px solid $action; padding: 0; }
 QTableWidget QLineEdit, QTableWidget QSpinBox { border-radius: 0; min-height: 26px; max-height: 26px; padding: 0 4px; }
+QTableWidget::item { padding: 4px 6px; }
+QTableWidget::item:selected { background: $chosen; color: $text; }
 QTableWidget#trace { border: none; }
+QTableWidget#trace::item { padding: 3px 0; }
 QTableWidget#trace:focus { border: none; }
-QHeaderView { background: $paper; }
-QHeaderView::section { background: $paper; color: $muted; font-size: 12px; font-weight: bold; border: none;
+QHeaderView { background: transparent; }
+QHeaderView::section { background: transparent; color: $muted; font-size: 12px; font-weight: bold; border: none;
   border-bottom: 1px solid $line; padding: 4px 6px; }
 QPushButton { background: $paper; border: 1px solid $edge; border-radius: 6px; padding: 0 16px; min-height: 34px; }
 QPushButton:hover { border-color: $action; }
@@ -100,7 +116,7 @@ QPushButton[role="primary"] { background: $action; border: 1px solid $action; co
 QPushButton[role="primary"]:hover { background: $action_hover; border-color: $action_hover; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $page; border-color: $line; color: $muted; }
-QPushButton[role="link"] { background: transparent; border: none; color: $action; padding: 0 2px; min-height: 24px;
+QPushButton[role="link"] { background: transparent; border: none; color: $action; padding: 0; min-height: 24px;
   text-align: left; }
 QPushButton[role="link"]:focus { border: none; border-bottom: 2px solid $action; border-radius: 0; }
 QToolButton#place { border: none; border-left: 3px solid transparent; color: $text; font-size: 13px; padding: 8px 0; }
@@ -121,7 +137,7 @@ def colours(*, dark: bool) -> Colours:
 
 def style_sheet(chosen: Colours) -> str:
     """The style sheet of every window."""
-    return _SHEET.substitute(asdict(chosen))
+    return _SHEET.substitute(asdict(chosen), icons=(resources() / "icons").as_posix())
 
 
 def dress(app: QApplication, *, dark: bool | None = None) -> Colours:
@@ -129,6 +145,7 @@ def dress(app: QApplication, *, dark: bool | None = None) -> Colours:
     if dark is None:
         dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     chosen = colours(dark=dark)
+    app.setProperty("dark", dark)
     load_faces()
     app.setStyle(QStyleFactory.create("Fusion"))
     font = QFont(FAMILY)
@@ -136,7 +153,6 @@ def dress(app: QApplication, *, dark: bool | None = None) -> Colours:
     app.setFont(font)
     app.setPalette(_palette(chosen))
     app.setStyleSheet(style_sheet(chosen))
-    app.setProperty("dark", dark)
     return chosen
 
 

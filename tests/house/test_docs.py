@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
-MAPS = (DOCS / "ARCHITECTURE.md", DOCS / "HOWTO.md", DOCS / "check.md", ROOT / "CONTRIBUTING.md", ROOT / "README.md")
+MAPS = (DOCS / "ARCHITECTURE.md", DOCS / "HOWTO.md", DOCS / "check.md", ROOT / "CONTRIBUTING.md")
 TEXTS = sorted({*MAPS, *DOCS.rglob("*.md"), *ROOT.glob("*.md")})
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 TOP = "main.py|Makefile|pyproject.toml|.importlinter|desk|resources|installer|tests|bench|docs"
@@ -21,7 +21,7 @@ def relative(path: Path) -> str:
 
 
 def paths_named(text: str) -> set[str]:
-    """Paths of the tree inside back-quotes and code blocks; those with a <placeholder> stand for files yet to be made."""
+    """Paths of the tree inside back-quotes and code blocks; one with a <placeholder> is a file yet to be made."""
     quoted = re.findall(r"```.*?```|`[^`\n]+`", text, flags=re.DOTALL)
     named = {path.rstrip("/.") for part in quoted for path in PATH.findall(part)}
     return {path for path in named if "<" not in path and "*" not in path}
@@ -36,7 +36,9 @@ def test_every_path_named_exists(path: Path) -> None:
 def test_the_maps_do_name_paths() -> None:
     assert len(paths_named((DOCS / "ARCHITECTURE.md").read_text(encoding="utf-8"))) >= 15
     assert len(paths_named((DOCS / "HOWTO.md").read_text(encoding="utf-8"))) >= 15
-    assert paths_named("see `desk/nowhere.py`, `desk/printing/forms/<paper>.py` and desk/unquoted") == {"desk/nowhere.py"}
+    assert paths_named("see `desk/nowhere.py`, `desk/printing/forms/<paper>.py` and desk/unquoted") == {
+        "desk/nowhere.py"
+    }
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=relative)
@@ -65,6 +67,8 @@ def test_no_document_that_code_names_is_missing() -> None:
     for path in sorted((ROOT / "desk").rglob("*.py")):
         for name in re.findall(r"\bdocs/[\w\-/]+(?:\.md)?", path.read_text(encoding="utf-8")):
             place = ROOT / name
-            assert place.exists() or place.with_name(place.name + ".md").exists() or list(
-                place.parent.glob(place.name + "-*.md")
+            assert (
+                place.exists()
+                or place.with_name(place.name + ".md").exists()
+                or list(place.parent.glob(place.name + "-*.md"))
             ), f"{relative(path)} names {name}"

@@ -149,6 +149,18 @@ def test_errors_are_raised_with_the_facts_they_document() -> None:
     assert wrong == []
 
 
+def test_each_error_has_its_sentence_and_the_sentence_its_facts() -> None:
+    from desk.messages import SENTENCES
+
+    assert set(SENTENCES) == set(errors())
+    strange = {
+        name: unknown
+        for name, words in SENTENCES.items()
+        if (unknown := set(re.findall(r"\{(\w+)\}", words)) - (facts_of(errors()[name][1]) or set()))
+    }
+    assert strange == {}
+
+
 # --- members of lists -------------------------------------------------------------------------------------------------
 
 
@@ -164,7 +176,7 @@ class Family(NamedTuple):
 FAMILIES = (
     Family("desk.printing.forms", "FORMS", "tests/printing", golden=True),
     Family("desk.printing.printers", "PRINTERS", "tests/printing"),
-    Family("desk.cli", "COMMANDS", "tests/cli"),
+    Family("desk.cli.run", "COMMANDS", "tests/cli"),
     Family("desk.services.lists", "LISTS", "tests"),
 )
 
@@ -191,8 +203,9 @@ def words_of_tests(folder: str) -> str:
 
 
 def spoken_of(name: str, text: str) -> bool:
-    """Whether a text names a member, as a quoted word or as part of an import or a call."""
-    return any(re.search(rf"(?<![\w\-]){re.escape(form)}(?![\w\-])", text) for form in {name, name.replace("-", "_")})
+    """Whether a text names a member, as a quoted word or as the end of an import."""
+    module = name.replace("-", "_")
+    return re.search(rf"""["']{re.escape(name)}["']|(?:\.|import ){module}\b""", text) is not None
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.package)
@@ -208,6 +221,13 @@ def test_each_member_has_its_test_and_golden(family: Family) -> None:
         assert bare == [], "no golden"
 
 
+def test_the_command_line_offers_the_lists_of_the_service() -> None:
+    from desk.cli import overview
+    from desk.services import lists
+
+    assert [name_of(member) for member in lists.LISTS] == list(overview.LISTS)
+
+
 @pytest.mark.parametrize("kind", ["desk", "kiosk"])
 def test_each_migration_has_its_test(kind: str) -> None:
     folder = DESK / "store/migrations" / kind / "versions"
@@ -220,4 +240,4 @@ def test_each_migration_has_its_test(kind: str) -> None:
 
 @pytest.mark.parametrize("path", sorted((DESK / "rules").glob("[a-z]*.py")), ids=relative)
 def test_each_rule_has_its_test(path: Path) -> None:
-    assert (ROOT / "tests/rules" / f"test_{path.stem}.py").is_file()
+    assert spoken_of(path.stem, words_of_tests("tests/rules")), f"no test below tests/rules imports {path.stem}"

@@ -9,7 +9,7 @@ from test_writing import AT, UNIT
 from desk.errors import StoreTooNew
 from desk.models import Officer, OfficerRole, Unit
 from desk.store.backup import copy_store, prove_copy
-from desk.store.full_text import add_words, index_faults, search_words
+from desk.store.full_text import add_words, search_words
 from desk.store.migrate import (
     MigrationLostRows,
     expected_schema,
@@ -33,7 +33,7 @@ def filled(tmp_path):
         for login in ("a", "b", "c"):
             key = work.insert_new(Officer, {"login": login, "name": "Thử", "password": "x", "active": True})
             work.insert(OfficerRole, {"officer_id": key, "role": "clerk"})
-        add_words(work.connection, 7, "nguyen nguyễn")
+        add_words(work.cursor, 7, "nguyen nguyễn")
         work.record(officer="admin", action="set-up", subject="x", at=AT)
     yield store
     store.close()
@@ -140,11 +140,10 @@ def test_a_copy_taken_while_in_use_is_whole(filled, tmp_path):
     assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == ["copy.db"]
 
 
-def test_the_index_reports_its_own_damage(filled):
+def test_the_engine_reports_damage_of_the_index(filled):
+    damage = "UPDATE dossier_words_data SET block = x'00' WHERE id = (SELECT max(id) FROM dossier_words_data)"
     with filled.engine.begin() as connection:
-        assert index_faults(connection) is None
-        connection.exec_driver_sql(
-            "UPDATE dossier_words_data SET block = x'00' WHERE id = (SELECT max(id) FROM dossier_words_data)"
-        )
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() == ["ok"]
+        connection.exec_driver_sql(damage)
     with filled.engine.connect() as connection:
-        assert index_faults(connection) is not None
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() != ["ok"]

@@ -48,7 +48,7 @@ class _Scale:
     @property
     def qr_side(self) -> float:
         """Side of the QR code: half a millimetre a module even on the most crowded slip."""
-        return self.between(23, 28) * mm
+        return self.between(22, 26) * mm
 
 
 @dataclass(frozen=True)
@@ -118,91 +118,91 @@ def draw(content: ReceiptSlip) -> bytes:
         running=f"Mã hồ sơ: {content.number}",
         practice=content.practice,
     )
-    room = page.room(SHEET, paper)
-    story: list[Flowable] = []
-    for size in _SIZES:
-        story = _story(content, law, size)
-        if page.height(story, SHEET.width) <= room:
-            return page.build(SHEET, paper, lambda: story)
-    return page.build(SHEET, paper, lambda: _story(content, law, _SIZES[-1]))
+    return page.build(SHEET, paper, _SIZES, lambda size: _story(content, law, _Scale(size)))
 
 
-def _story(content: ReceiptSlip, law: FormLaw, size: float) -> list[Flowable]:
-    """The whole slip with its body in `size` points; heading and band keep theirs."""
+def _story(content: ReceiptSlip, law: FormLaw, scale: _Scale) -> list[Flowable]:
     head = content.heading
     return [
         page.heading(SHEET, head.superior_body, head.issuing_body, head.place, content.received_at),
-        text(safe(law.title.upper()), page.style(13, fonts.BOLD, CENTER, above=size * 0.9)),
+        text(safe(law.title.upper()), page.style(13, fonts.BOLD, CENTER, above=scale.between(3, 10))),
         *_marks(content),
-        Spacer(1, size * 0.5),
-        _band(content),
-        Spacer(1, size * 0.25),
-        *_parties(content, size),
-        *_components(content, size),
-        *_terms(content, size),
-        _signatures(content, size),
+        Spacer(1, scale.between(2, 5)),
+        _band(content, scale),
+        Spacer(1, scale.between(0.5, 2)),
+        *_parties(content, scale),
+        *_components(content, scale),
+        *_terms(content, scale),
+        _signatures(content, scale),
     ]
 
 
 def _marks(content: ReceiptSlip) -> list[Flowable]:
     """Which sheet this is: for the file or the citizen, printed again, in place of another."""
-    marks = ["<i>(Liên: Lưu/Giao khách hàng)</i>"]
-    if content.copy > 1:
-        marks.append(f"<b>In lại lần {content.copy - 1}</b>")
+    again = f" – <b>In lại lần {content.copy - 1}</b>" if content.copy > 1 else ""
+    marks = [text(f"<i>(Liên: Lưu/Giao khách hàng)</i>{again}", page.style(8.5, align=CENTER))]
     if content.replaces:
-        marks.append(f"<b>Thay cho: {safe(content.replaces)}</b>")
-    return [text(" – ".join(marks), page.style(9, align=CENTER))]
+        marks.append(text(f"<b>Thay cho: {safe(content.replaces)}</b>", page.style(8.5, align=CENTER, lead=1.12)))
+    return marks
 
 
-def _band(content: ReceiptSlip) -> Flowable:
+def _band(content: ReceiptSlip, scale: _Scale) -> Flowable:
     """Number, promise and QR code between two strong rules: the loudest thing on the page."""
-    beside = SHEET.width - _QR_SIDE
+    code = QrCode(content.qr_payload, scale.qr_side)
+    beside = SHEET.width - code.side - code.quiet
     number = words.plain(content.number)
-    number_size = min(_NUMBER_SIZE, _NUMBER_SIZE * (beside - 4) / fonts.width(number, fonts.BOLD, _NUMBER_SIZE))
-    label = page.style(9)
-    promise = page.style(_PROMISE_SIZE, fonts.BOLD, lead=1.12)
+    largest = scale.between(13, 16)
+    number_size = min(largest, largest * beside / fonts.width(number, fonts.BOLD, largest))
+    label = page.style(scale.between(7.5, 9), lead=1.1)
+    promise = page.style(scale.between(15.5, 19), fonts.BOLD, lead=1.08)
     told = [
-        text(f"Mã hồ sơ: <font name='{fonts.BOLD}' size='{number_size}'>{safe(number)}</font>", label),
-        text(f"Hẹn trả kết quả vào {words.weekday_words(content.promised_at)}:", label),
+        text("Mã hồ sơ", label),
+        text(safe(number), page.style(number_size, fonts.BOLD, lead=1.08)),
+        Spacer(1, scale.between(1, 4)),
+        text(f"Hẹn trả kết quả vào {words.weekday_words(content.promised_at)}", label),
         text(f"{words.hour_words(content.promised_at)},", promise),
         text(words.day_words(content.promised_at), promise),
-        text(f"Mã kiểm tra: {safe(content.check_code)}", label),
+        Spacer(1, scale.between(1, 3)),
+        text(f"Mã kiểm tra: <b>{safe(content.check_code)}</b>", label),
     ]
-    rules = [("LINEABOVE", (0, 0), (-1, 0), 1.4, "black"), ("LINEBELOW", (0, -1), (-1, -1), 1.4, "black")]
-    middle = [("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
-    return page.columns([told, QrCode(content.qr_payload, _QR_SIDE)], [beside, _QR_SIDE], [*rules, *middle])
+    extra = [
+        ("LINEABOVE", (0, 0), (-1, 0), 1.4, "black"),
+        ("LINEBELOW", (0, -1), (-1, -1), 1.4, "black"),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("LEFTPADDING", (1, 0), (1, 0), code.quiet),
+        ("TOPPADDING", (1, 0), (1, 0), code.quiet),
+        ("BOTTOMPADDING", (1, 0), (1, 0), code.quiet),
+        ("TOPPADDING", (0, 0), (0, 0), scale.between(1, 4)),
+        ("BOTTOMPADDING", (0, 0), (0, 0), scale.between(2, 5)),
+    ]
+    return page.columns([told, code], [beside, code.side + code.quiet], extra)
 
 
-def _parties(content: ReceiptSlip, size: float) -> list[Flowable]:
+def _parties(content: ReceiptSlip, scale: _Scale) -> list[Flowable]:
+    contact = page.columns(
+        [_field("Số điện thoại", safe(content.phone), scale), _field("Email", safe(content.email), scale)],
+        [SHEET.width * 0.4, SHEET.width * 0.6],
+        [("TOPPADDING", (0, 0), (-1, -1), scale.gap)],  # a cell has no space above its first line
+    )
+    procedure = f"<b>{safe(content.procedure_name)}</b> (mã thủ tục: {safe(content.procedure_code)})"
     return [
-        _field("Tiếp nhận hồ sơ của", f"<b>{safe(content.applicant_name)}</b>", size),
-        _field("Người nộp hồ sơ", safe(content.submitter_name), size),
-        _field("Địa chỉ", safe(content.address), size),
-        page.columns(
-            [
-                _field("Số điện thoại", safe(content.phone), size, above=0),
-                _field("Email", safe(content.email), size, above=0),
-            ],
-            [SHEET.width * 0.42, SHEET.width * 0.58],
-            [("TOPPADDING", (0, 0), (-1, -1), size * 0.18)],
-        ),
-        _field("Thẻ căn cước/Hộ chiếu", safe(content.identity), size),
-        _field(
-            "Nội dung yêu cầu giải quyết",
-            f"<b>{safe(content.procedure_name)}</b> (mã thủ tục: {safe(content.procedure_code)})",
-            size,
-        ),
+        _field("Tiếp nhận hồ sơ của", f"<b>{safe(content.applicant_name)}</b>", scale),
+        _field("Người nộp hồ sơ", safe(content.submitter_name), scale),
+        _field("Địa chỉ", safe(content.address), scale),
+        contact,
+        _field("Thẻ căn cước/Hộ chiếu", safe(content.identity), scale),
+        _field("Nội dung yêu cầu giải quyết", procedure, scale),
     ]
 
 
-def _components(content: ReceiptSlip, size: float) -> list[Flowable]:
+def _components(content: ReceiptSlip, scale: _Scale) -> list[Flowable]:
     """The list of papers with what was counted of each; a nought is struck out, never left blank."""
     label = "Thành phần hồ sơ nộp gồm"
     if not content.components:
-        return [_field(label, words.NOTHING, size)]
-    small = size * 0.93
-    head = page.style(small, fonts.BOLD, CENTER, lead=1.1)
-    name = page.style(small, lead=1.15)
+        return [_field(label, words.NOTHING, scale)]
+    size = scale.between(6.8, 9.8)
+    head = page.style(size, fonts.BOLD, CENTER, lead=1.1)
+    name = page.style(size, lead=1.15)
     rows: list[list[object]] = [
         ["TT", text("Thành phần hồ sơ", head), text("Số lượng", head), "", ""],
         ["", "", text("Bản chính", head), text("Bản chứng thực", head), text("Bản photo", head)],
@@ -210,48 +210,49 @@ def _components(content: ReceiptSlip, size: float) -> list[Flowable]:
     for place, component in enumerate(content.components, start=1):
         counts = [component.originals, component.certified, component.photocopies]
         rows.append([str(place), text(safe(component.name), name), *(_counted(count) for count in counts)])
-    narrow = 17 * mm
-    widths = [8 * mm, SHEET.width - 8 * mm - 3 * narrow, narrow, narrow, narrow]
+    narrow = scale.between(13.5, 18) * mm
+    widths = [7 * mm, SHEET.width - 7 * mm - 3 * narrow, narrow, narrow, narrow]
     spans = [
         ("SPAN", (0, 0), (0, 1)),
         ("SPAN", (1, 0), (1, 1)),
         ("SPAN", (2, 0), (4, 0)),
         ("LINEBELOW", (2, 0), (4, 0), 0.25, "black"),
     ]
-    return [_field(label, "", size), Spacer(1, size * 0.3), tables.ruled(rows, widths, 2, small, spans)]
+    return [_field(label, "", scale), Spacer(1, scale.between(1, 3)), tables.ruled(rows, widths, 2, size, spans)]
 
 
-def _terms(content: ReceiptSlip, size: float) -> list[Flowable]:
+def _terms(content: ReceiptSlip, scale: _Scale) -> list[Flowable]:
     limit = safe(content.limit_text)
     if content.limit_note.strip():
         limit = f"{limit} ({safe(content.limit_note)})"
     return [
-        _field("Số lượng hồ sơ", f"{words.count_words(content.sets)} (bộ)", size),
-        _field("Thời gian giải quyết hồ sơ theo quy định là", limit, size),
-        _field("Thời gian nhận hồ sơ", time_words(content.received_at), size),
-        _field("Thời gian trả kết quả giải quyết hồ sơ", f"<b>{time_words(content.promised_at)}</b>", size),
-        _field("Đăng ký nhận kết quả tại", safe(content.return_channel_text), size),
-        _field("Phí, lệ phí (nếu có)", safe(content.fee_text), size),
+        _field("Số lượng hồ sơ", f"{words.count_words(content.sets)} (bộ)", scale),
+        _field("Thời gian giải quyết hồ sơ theo quy định là", limit, scale),
+        _field("Thời gian nhận hồ sơ", time_words(content.received_at), scale),
+        _field("Thời gian trả kết quả giải quyết hồ sơ", f"<b>{time_words(content.promised_at)}</b>", scale),
+        _field("Đăng ký nhận kết quả tại", safe(content.return_channel_text), scale),
+        _field("Phí, lệ phí (nếu có)", safe(content.fee_text), scale),
     ]
 
 
-def _signatures(content: ReceiptSlip, size: float) -> Flowable:
-    blocks = [("NGƯỜI NỘP HỒ SƠ", content.submitter_name), ("NGƯỜI TIẾP NHẬN HỒ SƠ", content.officer_name)]
-    return page.signatures(SHEET, size, blocks, room=size * 3.6, above=size * 0.8)
+def _signatures(content: ReceiptSlip, scale: _Scale) -> Flowable:
+    """The officer's name is printed; who hands in writes the own name, as the form asks."""
+    blocks = [("NGƯỜI NỘP HỒ SƠ", ""), ("NGƯỜI TIẾP NHẬN HỒ SƠ", content.officer_name)]
+    return page.signatures(SHEET, scale.body, blocks, room=scale.between(21, 40), above=scale.between(3, 9))
 
 
 def _foot(content: ReceiptSlip, law: FormLaw) -> tuple[str, ...]:
     head = content.heading
     return (
-        f"Tra cứu hồ sơ tại <b>{safe(head.lookup)}</b> – Đường dây nóng: <b>{safe(head.phone)}</b>",
-        safe(head.address),
+        f"Tra cứu hồ sơ: <b>{safe(head.lookup)}</b> – Đường dây nóng: <b>{safe(head.phone)}</b> – {safe(head.address)}",
         f"{safe(law.source)} – In lúc {time_words(content.printed_at)}",
     )
 
 
-def _field(label: str, value: str, size: float, above: float = 0.18) -> Flowable:
+def _field(label: str, value: str, scale: _Scale) -> Flowable:
     """A line of the form; `value` is markup whose data went through `safe`."""
-    return text(f"{label}: {value}", page.style(size, above=size * above))
+    style = page.style(scale.body, above=scale.gap, lead=scale.lead)
+    return text(f"{label}: {value}".rstrip(), style)
 
 
 def _counted(count: int) -> str:

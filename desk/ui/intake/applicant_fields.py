@@ -18,7 +18,7 @@ _DAY = re.compile(r"(\d{1,2})[/.\- ]?(\d{1,2})[/.\- ]?(\d{4})", re.ASCII)
 
 
 class ApplicantFields(QWidget):
-    """The fields of a person. They check nothing: `document` says what was typed, the gate of the services judges it."""
+    """The fields of a person. They check nothing: `document` says what was typed, the gate of the services judges."""
 
     def __init__(self) -> None:
         super().__init__()

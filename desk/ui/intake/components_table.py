@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,11 +30,14 @@ class ComponentsTable(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__(0, 1 + len(COUNTS))
+        self._when_empty = ""
         self.setHorizontalHeaderLabels(
             [self.tr("Thành phần hồ sơ"), self.tr("Bản chính"), self.tr("Chứng thực"), self.tr("Bản chụp")]
         )
-        self.horizontalHeaderItem(0).setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header = self.horizontalHeader()
+        for column in range(1, self.columnCount()):
+            self._heading(column).setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, self.columnCount()):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
@@ -43,7 +46,8 @@ class ComponentsTable(QTableWidget):
         header.setHighlightSections(False)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(style.ROW)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setMinimumSectionSize(style.ROW)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -56,15 +60,15 @@ class ComponentsTable(QTableWidget):
 
     def ask_for(self, components: tuple[ComponentAsked, ...]) -> None:
         """Show the components of a procedure; what is not optional is ticked."""
+        self.setRowCount(0)
         self.setRowCount(len(components))
         for row, asked in enumerate(components):
-            text = self.tr("{name} (nếu có)").format(name=asked.name) if asked.optional else asked.name
+            if_any = self.tr("(nếu có)")
+            text = f"{asked.name} {if_any}" if asked.optional and if_any not in asked.name else asked.name
             name = QTableWidgetItem(text)
             name.setData(Qt.ItemDataRole.UserRole, asked.name)
             name.setToolTip(asked.name)
-            name.setFlags(
-                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-            )
+            name.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
             name.setCheckState(Qt.CheckState.Unchecked if asked.optional else Qt.CheckState.Checked)
             self.setItem(row, 0, name)
             for column, count in enumerate((asked.originals, asked.certified, asked.photocopies), start=1):
@@ -77,22 +81,45 @@ class ComponentsTable(QTableWidget):
 
     def document(self) -> list[dict[str, Any]]:
         """The ticked rows as `components` of a request."""
-        return [
-            {
-                "name": self.item(row, 0).data(Qt.ItemDataRole.UserRole),
-                **{
-                    count: self.item(row, column).data(Qt.ItemDataRole.EditRole)
-                    for column, count in enumerate(COUNTS, start=1)
-                },
-            }
-            for row in range(self.rowCount())
-            if self.item(row, 0).checkState() is Qt.CheckState.Checked
-        ]
+        found = []
+        for row in range(self.rowCount()):
+            name, *counts = (self._cell(row, column) for column in range(self.columnCount()))
+            if name.checkState() is Qt.CheckState.Checked:
+                given = {"name": name.data(Qt.ItemDataRole.UserRole)}
+                for count, cell in zip(COUNTS, counts, strict=True):
+                    given[count] = cell.data(Qt.ItemDataRole.EditRole)
+                found.append(given)
+        return found
+
+    def _heading(self, column: int) -> QTableWidgetItem:
+        item = self.horizontalHeaderItem(column)
+        assert item is not None
+        return item
+
+    def _cell(self, row: int, column: int) -> QTableWidgetItem:
+        item = self.item(row, column)
+        assert item is not None
+        return item
+
+    def say_when_empty(self, words: str) -> None:
+        """What stands in the table while it has no rows."""
+        self._when_empty = words
+        self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, or the words of the empty table."""
+        super().paintEvent(event)
+        if not self.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(style.current().muted))
+            inner = self.viewport().rect().adjusted(style.S, style.S, -style.S, -style.S)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, self._when_empty)
+            painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space ticks the current row wherever in it the cursor is."""
         if event.key() == Qt.Key.Key_Space and self.currentRow() >= 0:
-            item = self.item(self.currentRow(), 0)
+            item = self._cell(self.currentRow(), 0)
             ticked = item.checkState() is Qt.CheckState.Checked
             item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
             return

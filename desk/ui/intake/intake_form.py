@@ -60,6 +60,7 @@ class IntakeForm(QWidget):
         self._request_id = str(uuid.uuid4())
         self._saved: Receipt | None = None
         self._saving = False
+        self._focus_before: QWidget | None = None
         self.applicant = ApplicantFields()
         self.procedure = ProcedureBox()
         self.procedure.search_in(office.catalogue.find)
@@ -73,7 +74,7 @@ class IntakeForm(QWidget):
             (self.tr("Bản điện tử"), ReturnChannel.ELECTRONIC),
         ):
             self.return_channel.addItem(text, value.value)
-        self.fee = label("", "muted")
+        self.fee = label("", wrap=True)
         self.message = Strip()
         self.save_button = QPushButton(self.tr("&Lưu và in   F9"))
         self.save_button.setProperty("role", "primary")
@@ -126,6 +127,7 @@ class IntakeForm(QWidget):
         if self._saving or self._saved is not None:
             return
         self._clear_faults()
+        self._focus_before = self.focusWidget()
         self._set_saving(True)
         desk, officer, document = self._desk, self._officer, self.document()
 
@@ -133,6 +135,20 @@ class IntakeForm(QWidget):
             return receive(desk, officer, request_from_document(document, vietnam_day(desk.clock.now())))
 
         background.run(work, self._show_saved, self._show_save_fault)
+
+    def take_scan(self) -> None:
+        """Read what stands in the card line; a malformed card stays there and is explained."""
+        self._clear_faults()
+        try:
+            card = self.applicant.read_scan(vietnam_day(self._desk.clock.now()))
+        except DeskError as fault:
+            self._show_fault(fault)
+            return
+        if card is not None and card.warnings:
+            self.message.say(
+                self.tr("Số căn cước và thông tin trên thẻ không khớp nhau: hãy so lại với thẻ trước khi lưu."), "warn"
+            )
+        self._go_on_from(self.applicant.scan)
 
     def begin_next(self) -> None:
         """Clear the form for the next person, once this one is stored."""
@@ -157,7 +173,7 @@ class IntakeForm(QWidget):
         if isinstance(focused, QPushButton):
             focused.click()
         elif focused is self.applicant.scan and self.applicant.scan.text():
-            self._read_scan()
+            self.take_scan()
         elif focused is self.procedure and self.procedure.text() and self.procedure.procedure is None:
             self._show_fault(UnknownProcedure(code=self.procedure.text()))
         else:
@@ -173,28 +189,17 @@ class IntakeForm(QWidget):
                 field.setFocus(Qt.FocusReason.TabFocusReason)
                 return
 
-    def _read_scan(self) -> None:
-        self._clear_faults()
-        try:
-            card = self.applicant.read_scan(vietnam_day(self._desk.clock.now()))
-        except DeskError as fault:
-            self._show_fault(fault)
-            return
-        if card is not None and card.warnings:
-            self.message.say(
-                self.tr("Số căn cước và thông tin trên thẻ không khớp nhau: hãy so lại với thẻ trước khi lưu."), "warn"
-            )
-        self._go_on_from(self.applicant.scan)
-
     # --- promise ------------------------------------------------------------------------------------------------------
 
     def _procedure_changed(self, procedure: Procedure | None) -> None:
         self.components.ask_for(procedure.components if procedure else ())
-        self.components.setVisible(bool(procedure and procedure.components))
-        self._no_components.setVisible(bool(procedure and not procedure.components))
+        self.components.say_when_empty(
+            self.tr("Danh mục chưa ghi giấy tờ của thủ tục này: lưu được, hãy tự so với quy định.")
+            if procedure
+            else self.tr("Giấy tờ cần nộp hiện ra ở đây khi đã chọn thủ tục.")
+        )
         fee = fee_text(procedure.fees.get(Channel.COUNTER)) if procedure else ""
         self.fee.setText(fee or (self.tr("chưa có trong danh mục") if procedure else "–"))
-        self.fee.setToolTip(fee)
         self._refresh_promise()
         if procedure is not None:
             self._clear_faults()
@@ -213,8 +218,7 @@ class IntakeForm(QWidget):
             self.promise.show_fault(failure_words(fault))
             return
         limit = procedure.limit(Channel.COUNTER)
-        fee = fee_text(procedure.fees.get(Channel.COUNTER))
-        self.promise.show_promise(promise, limit_text(limit.promised, limit.unit), fee)
+        self.promise.show_promise(promise, limit_text(limit.promised, limit.unit))
 
     def _refuse_incomplete(self, procedure: Procedure) -> None:
         self._show_fault(IncompleteProcedure(code=procedure.code, name=procedure.name))
@@ -270,10 +274,10 @@ class IntakeForm(QWidget):
     def _show_fault(self, fault: Exception) -> None:
         """Say what is wrong under the form and lead to the field; nothing that was typed is touched."""
         self.message.say(failure_words(fault), "fault")
-        field = self._field_of(fault)
+        field = self._field_of(fault) or self._focus_before
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-            if isinstance(field, QLineEdit):
+            if isinstance(field, QLineEdit) and field is self._field_of(fault):
                 field.selectAll()
                 style.mark(field, "fault", True)
 
@@ -335,23 +339,19 @@ class IntakeForm(QWidget):
     # --- layout -------------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._no_components = label(self.tr("Danh mục chưa ghi thành phần hồ sơ của thủ tục này."), "muted", wrap=True)
         rest = QWidget()
         grid = field_grid(rest)
         add_row(grid, buddy(self.tr("&Thủ tục"), self.procedure), self.procedure)
         grid.addWidget(self.components, grid.rowCount(), 0, 1, 2)
-        grid.addWidget(self._no_components, grid.rowCount(), 1)
         self.components.setMinimumHeight(96)
-        grid.setRowStretch(grid.rowCount() - 2, 1)
+        grid.setRowStretch(grid.rowCount() - 1, 1)
         self.sets.setFixedWidth(76)
         self.return_channel.setFixedWidth(160)
         returned = buddy(self.tr("Trả &kết quả"), self.return_channel)
-        add_row(
-            grid, buddy(self.tr("Số &bộ hồ sơ"), self.sets), self.sets, returned, self.return_channel,
-            label(self.tr("Phí, lệ phí:"), "muted"), self.fee,
-        )  # fmt: skip
+        add_row(grid, buddy(self.tr("Số &bộ hồ sơ"), self.sets), self.sets, returned, self.return_channel, QWidget())
+        add_row(grid, label(self.tr("Phí, lệ phí")), self.fee)
         fields = QVBoxLayout(self._fields)
-        fields.setContentsMargins(0, 0, style.XS, 0)
+        fields.setContentsMargins(0, 0, 0, 0)
         fields.setSpacing(style.M)
         fields.addWidget(self.applicant)
         fields.addWidget(hairline())

@@ -19,7 +19,6 @@ class PromisePanel(QWidget):
         super().__init__()
         self._moment = label("", "loud")
         self._limit = label("", "", wrap=True)
-        self._fee = label("", "muted", wrap=True)
         self._note = Strip()
         self._hint = label(self.tr("Chọn thủ tục để thấy ngày giờ hẹn trả."), "muted", wrap=True)
         self._why = QPushButton(self.tr("Vì sao là ngày này?   F4"))
@@ -33,7 +32,7 @@ class PromisePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.S)
         layout.addWidget(label(self.tr("HẸN TRẢ KẾT QUẢ"), "section"))
-        for widget in (self._hint, self._moment, self._limit, self._fee, self._note, self._rule, self._why):
+        for widget in (self._hint, self._moment, self._limit, self._note, self._rule, self._why):
             layout.addWidget(widget)
         layout.addWidget(self._trace, 1)
         layout.addStretch(0)
@@ -51,16 +50,14 @@ class PromisePanel(QWidget):
         self._show(promised=False)
         self._note.say(words, "fault")
 
-    def show_promise(self, promise: DueDate, limit: str, fee: str) -> None:
-        """The promise with its limit and fee in words."""
+    def show_promise(self, promise: DueDate, limit: str) -> None:
+        """The promise with its limit in words."""
         self._show(promised=True)
         words = moment_words(promise.due_at)
         first, _, day = words.rpartition(" ")
         self._moment.setText(f"{first}\n{day}")
         self._moment.setAccessibleName(self.tr("Hẹn trả {moment}").format(moment=words))
         self._limit.setText(self.tr("Thời hạn: {limit}").format(limit=limit))
-        self._fee.setText(self.tr("Phí, lệ phí: {fee}").format(fee=fee) if fee else "")
-        self._fee.setVisible(bool(fee))
         if promise.provisional:
             self._note.say(
                 self.tr("Lịch nghỉ của năm này còn tạm tính: ngày trả có thể đổi khi có lịch chính thức."), "warn"
@@ -74,8 +71,20 @@ class PromisePanel(QWidget):
         if not self._moment.isHidden():
             self._trace.setVisible(self._trace.isHidden())
 
+    def moment(self) -> str:
+        """The promise shown, as `17:00 thứ Ba 01/12/2026`; empty when there is none."""
+        return "" if self._moment.isHidden() else self._moment.text().replace("\n", " ")
+
+    def note(self) -> str:
+        """The sentence shown beside the promise or in its place."""
+        return self._note.text()
+
+    def reasons(self) -> list[str]:
+        """The days shown, each with its reason; empty while they are hidden."""
+        return [] if self._trace.isHidden() else self._trace.lines()
+
     def _show(self, *, promised: bool) -> None:
-        for widget in (self._moment, self._limit, self._fee, self._rule, self._why):
+        for widget in (self._moment, self._limit, self._rule, self._why):
             widget.setVisible(promised)
         self._hint.hide()
         if not promised:
@@ -102,6 +111,11 @@ class _TraceTable(QTableWidget):
         self.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setTabKeyNavigation(False)
+
+    def lines(self) -> list[str]:
+        """What stands in the rows."""
+        rows = ((self.item(row, 0), self.item(row, 1)) for row in range(self.rowCount()))
+        return [f"{day.text()} {reason.text()}" for day, reason in rows if day is not None and reason is not None]
 
     def fill(self, trace: tuple[TraceDay, ...]) -> None:
         """Show these days."""

@@ -43,7 +43,7 @@ class SavedPanel(QWidget):
 
     def show_receipt(self, receipt: Receipt, person: str) -> None:
         """A dossier that is safely stored; its slip is being printed."""
-        self._stored.say(self.tr("✓ Đã tiếp nhận và lưu hồ sơ").removeprefix("✓ "), "good")
+        self._stored.say(self.tr("Đã tiếp nhận, hồ sơ đã được lưu."), "good")
         self._number.setText(receipt.number)
         self._person.setText(person)
         words = moment_words(receipt.due_at)
@@ -68,6 +68,10 @@ class SavedPanel(QWidget):
         """The slip was not printed; the registration stands."""
         self.again.setEnabled(True)
         self._printing.say(self.tr("Hồ sơ đã lưu, giấy chưa in được. {words}").format(words=words), "fault")
+
+    def print_words(self) -> str:
+        """How printing went, as shown."""
+        return self._printing.text()
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)

@@ -41,6 +41,7 @@ class Strip(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
+        self.setContentsMargins(style.M, style.S, style.M, style.S)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.hide()

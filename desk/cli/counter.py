@@ -1,0 +1,268 @@
+"""`register`, `act`, `show` and `find`: the counter's main work on single dossiers."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from desk.cli.arguments import count, instant, text
+from desk.cli.command import Call, Command
+from desk.cli.json_lines import Document, answer_lines
+from desk.cli.output import Record, shown
+from desk.messages import STATUS_WORDS, VERB_WORDS, plain
+from desk.rules.check_code import check_code
+from desk.rules.identity import mask_id, mask_phone
+from desk.rules.instants import iso, parse_instant, vietnam_day
+from desk.vocabulary import DiscontinueReason, Verb
+
+if TYPE_CHECKING:
+    from desk.services.dossiers import DossierShown
+    from desk.services.intake_request import PartyGiven
+
+# taken by `register` itself, or implied by the steps of processing
+_NOT_TYPED = frozenset({Verb.RECEIVE, Verb.START})
+
+
+# --- register ---------------------------------------------------------------------------------------------------------
+
+
+def _register_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="FILE.jsonl", help="mỗi dòng một hồ sơ JSON; “-”: đọc từ đầu vào chuẩn")
+
+
+def _register(call: Call) -> int:
+    from desk.services.intake import receive
+    from desk.services.intake_request import request_from_document
+
+    with call.signed_in() as (desk, officer):
+        now = desk.clock.now
+
+        def answer(document: Document) -> Record:
+            receipt = receive(desk, officer, request_from_document(document, vietnam_day(now())))
+            return {
+                "number": receipt.number,
+                "received_at": iso(receipt.received_at),
+                "due_at": iso(receipt.due_at),
+                "digest": receipt.digest,
+                "provisional": receipt.provisional,
+                "back_entry": receipt.back_entry,
+                "check_code": check_code(receipt.entry_hash),
+            }
+
+        return answer_lines(call, call.args.source, answer, _receipt_text, lambda record: False)
+
+
+def _receipt_text(record: Record) -> str:
+    return f"{record['number']}  hẹn {shown(parse_instant(record['due_at'], 'due_at'))}"
+
+
+# --- act --------------------------------------------------------------------------------------------------------------
+
+
+def _act_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="NUMBER", type=text("number", 60), help="số hồ sơ")
+    steps = [verb.value for verb in Verb if verb not in _NOT_TYPED]
+    parser.add_argument("verb", metavar="VERB", choices=steps, help="bước: %(choices)s")
+    parser.add_argument("--note", metavar="TEXT", help="ghi chú")
+    parser.add_argument("--at", metavar="TIME", type=instant("at"), help="thời điểm đã diễn ra (lãnh đạo nhập lùi)")
+    parser.add_argument("--to", metavar="NAME", help="với return: người nhận kết quả")
+    parser.add_argument(
+        "--reason", choices=[reason.value for reason in DiscontinueReason], help="với discontinue: lý do"
+    )
+
+
+def _act(call: Call) -> int:
+    from desk.services.processing import StepAsked, act
+
+    args, verb = call.args, Verb(call.args.verb)
+    if args.to is not None and verb is not Verb.RETURN:
+        args.parser.error("--to chỉ đi với return")
+    if args.reason is not None and verb is not Verb.DISCONTINUE:
+        args.parser.error("--reason chỉ đi với discontinue")
+    reason = None if args.reason is None else DiscontinueReason(args.reason)
+    with call.signed_in() as (desk, officer):
+        taken = act(desk, officer, args.number, StepAsked(verb, args.note, args.at, args.to, reason))
+    record = {
+        "number": taken.number,
+        "status": taken.status.value,
+        "promised_at": iso(taken.promised_at),
+        "computed_at": taken.computed_at and iso(taken.computed_at),
+    }
+    call.out.put(
+        record, lambda: f"{taken.number}  {STATUS_WORDS[taken.status]}, hẹn trả {shown(taken.promised_at)}"
+    )  # fmt: skip
+    return 0
+
+
+# --- find -------------------------------------------------------------------------------------------------------------
+
+
+def _find_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", metavar="TEXT", type=text("text"), help="tên, số hồ sơ, số định danh hoặc điện thoại")
+    parser.add_argument("--limit", metavar="N", type=count, default=50, help="nhiều nhất N hồ sơ (mặc định 50)")
+
+
+def _find(call: Call) -> int:
+    from desk.services.search import find
+
+    with call.signed_in() as (desk, officer):
+        lines = find(desk, officer, call.args.text, call.args.limit)
+    for line in lines:
+        record = {
+            "number": line.number,
+            "applicant": line.applicant,
+            "procedure": line.procedure,
+            "procedure_name": line.procedure_name,
+            "status": line.status.value,
+            "promised_at": iso(line.promised_at),
+            "finished_at": line.finished_at and iso(line.finished_at),
+        }
+        words = f"{line.number}  {STATUS_WORDS[line.status]:<20}  {line.applicant}  ({line.procedure})"
+        call.out.put(record, lambda words=words: words)  # type: ignore[misc]
+    return 0
+
+
+# --- show -------------------------------------------------------------------------------------------------------------
+
+
+def _show_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="NUMBER", type=text("number", 60), help="số hồ sơ")
+
+
+def _show(call: Call) -> int:
+    from desk.services.dossiers import show
+
+    with call.signed_in() as (desk, officer):
+        dossier = show(desk, officer, call.args.number)
+    call.out.put(_dossier_record(dossier), lambda: _dossier_text(dossier))
+    return 0
+
+
+def _dossier_record(dossier: DossierShown) -> Record:
+    fee = dossier.fee
+    authorised = dossier.authorised_person
+    return {
+        "number": dossier.number,
+        "status": dossier.status.value,
+        "applicant": dossier.applicant.name,
+        "applicant_identity": _identity(dossier.applicant),
+        "authorised_person": authorised and authorised.name,
+        "procedure": dossier.procedure,
+        "procedure_name": dossier.procedure_name,
+        "channel": dossier.channel.value,
+        "return_channel": dossier.return_channel.value,
+        "received_at": iso(dossier.received_at),
+        "valid_at": dossier.valid_at and iso(dossier.valid_at),
+        "promised_at": iso(dossier.promised_at),
+        "computed_at": dossier.computed_at and iso(dossier.computed_at),
+        "finished_at": dossier.finished_at and iso(dossier.finished_at),
+        "returned_at": dossier.returned_at and iso(dossier.returned_at),
+        "back_entry": dossier.back_entry,
+        "sets": dossier.sets,
+        "copies": dossier.copies,
+        "components": [
+            {
+                "name": one.name,
+                "originals": one.originals,
+                "certified": one.certified,
+                "photocopies": one.photocopies,
+            }
+            for one in dossier.components
+        ],
+        **_history(dossier),
+        "fees": [] if fee is None else [{"amount": fee.amount, "per": fee.per.value, "note": fee.note}],
+        "digest": dossier.digest,
+        "check_code": check_code(dossier.entry_hash),
+    }
+
+
+def _history(dossier: DossierShown) -> Record:
+    """Everything of a dossier that grows: events, pauses, promises and papers."""
+    return {
+        "events": [
+            {
+                "verb": one.verb.value,
+                "status": one.status.value,
+                "at": iso(one.at),
+                "stored_at": iso(one.stored_at),
+                "officer": one.officer,
+                "reason": one.reason,
+                "note": one.note,
+                "collector": one.collector,
+            }
+            for one in dossier.events
+        ],
+        "pauses": [
+            {
+                "from": iso(one.begins),
+                "to": one.ends and iso(one.ends),
+                "mode": one.mode.value,
+                "reason": one.reason,
+            }
+            for one in dossier.pauses
+        ],
+        "promises": [
+            {"promised_at": iso(one.promised_at), "reason": one.reason.value, "provisional": one.provisional}
+            for one in dossier.promises
+        ],
+        "papers": [
+            {"form": one.form, "copy": one.copy, "made_at": iso(one.made_at), "printer": one.printer}
+            for one in dossier.papers
+        ],
+    }
+
+
+def _identity(party: PartyGiven) -> Record:
+    """Who the person is, masked: the whole numbers never leave through a command."""
+    return {
+        "kind": party.kind.value,
+        "id_kind": party.id_kind.value,
+        "id": party.personal_id and mask_id(party.personal_id),
+        "phone": party.phone and mask_phone(party.phone),
+    }
+
+
+def _dossier_text(dossier: DossierShown) -> str:
+    heading = [
+        ("Số hồ sơ", dossier.number),
+        ("Tình trạng", STATUS_WORDS[dossier.status]),
+        ("Người nộp", dossier.applicant.name),
+        ("Thủ tục", f"{dossier.procedure}  {dossier.procedure_name}"),
+        ("Tiếp nhận", shown(dossier.received_at) + (" (nhập lùi)" if dossier.back_entry else "")),
+        ("Hẹn trả", shown(dossier.promised_at)),
+        ("Hạn tính lại", shown(dossier.computed_at)),
+        ("Có kết quả", shown(dossier.finished_at)),
+        ("Đã trả", shown(dossier.returned_at)),
+        ("Mã kiểm tra", check_code(dossier.entry_hash)),
+    ]
+    events = [
+        f"  {shown(one.at)}  {VERB_WORDS[one.verb]}  ({one.officer})" + (f"  {plain(one.note)}" if one.note else "")
+        for one in dossier.events
+    ]
+    return "\n".join((*(f"{name:<13} {value}" for name, value in heading), "Quá trình:", *events))
+
+
+REGISTER = Command(
+    "register",
+    "tiếp nhận hồ sơ, trả lời từng dòng",
+    "number, received_at, due_at, digest, provisional, back_entry, check_code; hoặc refused, line, why",
+    _register_arguments,
+    _register,
+)
+ACT = Command("act", "thực hiện một bước của hồ sơ", "number, status, promised_at, computed_at", _act_arguments, _act)
+FIND = Command(
+    "find",
+    "tìm hồ sơ",
+    "number, applicant, procedure, procedure_name, status, promised_at, finished_at",
+    _find_arguments,
+    _find,
+)
+SHOW = Command(
+    "show",
+    "xem một hồ sơ",
+    "number, status, applicant, applicant_identity, authorised_person, procedure, procedure_name, channel, "
+    "return_channel, received_at, valid_at, promised_at, computed_at, finished_at, returned_at, back_entry, sets, "
+    "copies, components, events, pauses, promises, papers, fees, digest, check_code",
+    _show_arguments,
+    _show,
+)

@@ -1,0 +1,123 @@
+"""Opens the desk window of a home: one window for each home, after signing in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLocale, QLockFile, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout
+
+from desk.errors import StoreMissing
+from desk.paths import Home, resources
+from desk.ui import background, style
+from desk.ui.main_window import MainWindow
+from desk.ui.sign_in_dialog import SignInDialog
+from desk.ui.widgets.labels import Strip
+from desk.ui.wording import failure_words
+
+HEARTBEAT_VARIABLE = "DESK_HEARTBEAT"
+HEARTBEAT_MILLISECONDS = 1000
+
+
+def open_window(home: Home) -> int:
+    """Open the desk of a home and stay until it is closed. Returns 0, or 1 when no window could be opened."""
+    app = prepare_application()
+    if not home.database.is_file():
+        NoticeDialog(failure_words(StoreMissing(home=home.root))).exec()
+        return 1
+    lock = QLockFile(str(home.window_lock))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0):
+        NoticeDialog(_lock_words(lock)).exec()
+        return 1
+    try:
+        return _open(app, home)
+    finally:
+        lock.unlock()
+
+
+def prepare_application() -> QApplication:
+    """The application, dressed and speaking Vietnamese; the one that runs when there is one."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("motcua-desk")
+    app.setApplicationDisplayName("Bàn Một cửa")
+    QLocale.setDefault(QLocale("vi_VN"))
+    speak_vietnamese(app)
+    style.dress(app)
+    return app
+
+
+def speak_vietnamese(app: QApplication) -> None:
+    """Qt has no Vietnamese of its own: menus of text fields and the like speak by our file."""
+    if app.findChild(QTranslator, "qtbase_vi") is None:
+        translator = QTranslator(app)
+        translator.setObjectName("qtbase_vi")
+        if translator.load(str(resources() / "i18n" / "qtbase_vi.qm")):
+            app.installTranslator(translator)
+
+
+def beat(owner: QObject) -> QTimer | None:
+    """Touch the file that DESK_HEARTBEAT names once a second, as long as the GUI thread is alive to do it."""
+    named = os.environ.get(HEARTBEAT_VARIABLE)
+    if not named:
+        return None
+    timer = QTimer(owner)
+    timer.setInterval(HEARTBEAT_MILLISECONDS)
+    timer.timeout.connect(Path(named).touch)
+    timer.start()
+    Path(named).touch()
+    return timer
+
+
+class NoticeDialog(QDialog):
+    """One sentence and a way out, in Vietnamese throughout."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("Bàn Một cửa"))
+        self.setFixedWidth(460)
+        said = Strip()
+        said.say(words, "fault")
+        leave = QPushButton(self.tr("&Đóng"))
+        leave.setAccessibleName(self.tr("Đóng"))
+        leave.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(style.XL, style.XL, style.XL, style.XL)
+        layout.setSpacing(style.L)
+        layout.addWidget(said)
+        layout.addWidget(leave)
+
+
+def _open(app: QApplication, home: Home) -> int:
+    timer = beat(app)
+    dialog = SignInDialog(home)
+    try:
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return 0
+        assert dialog.desk is not None
+        assert dialog.office is not None
+        assert dialog.officer is not None
+        window = MainWindow(dialog.desk, dialog.officer, dialog.office)
+        window.show()
+        code = app.exec()
+        window.deleteLater()
+        return code
+    finally:
+        background.finish()
+        if timer is not None:
+            timer.stop()
+        if dialog.desk is not None:
+            dialog.desk.close()
+
+
+def _lock_words(lock: QLockFile) -> str:
+    if lock.error() is QLockFile.LockError.LockFailedError:
+        return QCoreApplication.translate(
+            "run", "Bàn Một cửa đang mở ở cửa sổ khác trên máy này: hãy chuyển sang cửa sổ đó, hoặc đóng nó rồi mở lại."
+        )
+    return QCoreApplication.translate(
+        "run", "Không ghi được vào thư mục dữ liệu: hãy kiểm tra ổ đĩa và quyền ghi rồi mở lại chương trình."
+    )

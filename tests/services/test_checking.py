@@ -1,0 +1,220 @@
+"""`check` sees and names any changed byte in what it covers, and is content with an untouched home."""
+
+import dataclasses
+import json
+import shutil
+
+import pytest
+from builders import MONDAY, officer, person, person_request, practice_desk
+from sqlcipher3 import dbapi2
+
+from desk.models import DeskBase
+from desk.paths import Home
+from desk.rules.chain import GENESIS, entry_hash
+from desk.services.checking import check, digested_models
+from desk.services.desk import open_desk
+from desk.services.intake import receive
+from desk.services.papers import slip_content
+from desk.services.processing import StepAsked, act
+from desk.services.ratings import hand_over_stages, rate
+from desk.store.triggers import desk_triggers
+from desk.vocabulary import PaperForm, RatingLevel, Verb
+
+
+@pytest.fixture(scope="module")
+def lived_in(tmp_path_factory):
+    """A home in which a little of everything happened."""
+    folder = tmp_path_factory.mktemp("lived")
+    desk = practice_desk(folder)
+    clerk, examiner = officer(desk, "tiepnhan"), officer(desk, "chuyenmon")
+    numbers = [receive(desk, clerk, person_request()).number]
+    numbers.append(receive(desk, clerk, person_request(authorised_person=person(name="Trần Văn Mẫu"))).number)
+    numbers.append(receive(desk, clerk, person_request(note="ghi chú thử")).number)
+    act(desk, examiner, numbers[0], StepAsked(Verb.REQUEST_SUPPLEMENT, note="thiếu giấy"))
+    act(desk, examiner, numbers[1], StepAsked(Verb.REQUEST_SUPPLEMENT))
+    act(desk, examiner, numbers[1], StepAsked(Verb.ACCEPT_SUPPLEMENT))
+    act(desk, examiner, numbers[2], StepAsked(Verb.FINISH))
+    act(desk, clerk, numbers[2], StepAsked(Verb.RETURN, collector="Nguyễn Thị Thử"))
+    record_copy(desk, clerk, numbers[0])
+    for _ in range(6):
+        receive(desk, clerk, person_request())
+    with desk.store.reading() as connection:
+        rated = connection.exec_driver_sql("SELECT number FROM dossier ORDER BY id DESC LIMIT 6").scalars().all()
+    for number in rated:
+        rate(desk, number, RatingLevel.SATISFIED, (), None)
+    rate(desk, None, RatingLevel.DISSATISFIED, (), "tiepnhan")
+    hand_over_stages(desk)
+    desk.close()
+    return desk.home
+
+
+def record_copy(desk, clerk, number):
+    from desk.services.papers import _record
+
+    _record(
+        desk,
+        clerk,
+        PaperForm.RECEIPT_SLIP,
+        number,
+        slip_content(desk, clerk, PaperForm.RECEIPT_SLIP, number, None),
+        "thử",
+    )
+
+
+@pytest.fixture
+def copied(lived_in, tmp_path):
+    shutil.copytree(lived_in.root, tmp_path / "copy")
+    return Home(tmp_path / "copy")
+
+
+def faults_of(home):
+    desk = open_desk(home)
+    try:
+        return check(desk, officer(desk, "lanhdao")).faults
+    finally:
+        desk.close()
+
+
+def tamper(path, *statements):
+    """Change the file as an insider would: triggers and foreign keys out of the way, and put back afterwards."""
+    connection = dbapi2.connect(str(path), isolation_level=None)
+    connection.execute("PRAGMA foreign_keys=OFF")
+    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        connection.execute(*statement) if isinstance(statement, tuple) else connection.execute(statement)
+    for _, text in triggers:
+        connection.execute(text)
+    connection.close()
+
+
+def test_an_untouched_copy_is_content(copied):
+    assert faults_of(copied) == ()
+
+
+def test_every_table_has_rows_to_be_tampered_with(lived_in):
+    connection = dbapi2.connect(str(lived_in.database))
+    empty = [model.__tablename__ for model in digested_models()
+             if not connection.execute(f"SELECT 1 FROM {model.__tablename__} LIMIT 1").fetchone()]  # fmt: skip
+    connection.close()
+    assert empty == ["number_gap"]
+
+
+def changed_value(value):
+    if value is None:
+        return 1
+    if isinstance(value, int):
+        return value + 1
+    return (value[:-1] + ("x" if value[-1:] != "x" else "y")) if value else "x"
+
+
+@pytest.mark.parametrize("table", sorted(DeskBase.metadata.tables))
+def test_every_changed_value_of_every_column_is_seen_and_named(lived_in, tmp_path, table):
+    """One value a column, of the table's last row: changed alone, seen, and the table or number named."""
+    source = dbapi2.connect(str(lived_in.database))
+    columns = [column[1] for column in source.execute(f"PRAGMA table_info({table})")]
+    keys = [column.name for column in DeskBase.metadata.tables[table].primary_key.columns]
+    row = source.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(keys)} DESC").fetchone()
+    source.close()
+    if row is None:
+        assert table == "number_gap"
+        return
+    where = " AND ".join(f"{key} = ?" for key in keys)
+    old_key = [row[columns.index(key)] for key in keys]
+    home = Home(tmp_path / "home")
+    shutil.copytree(lived_in.root, home.root)
+    for name, value in zip(columns, row, strict=True):
+        tamper(home.database, (f"UPDATE {table} SET {name} = ? WHERE {where}", (changed_value(value), *old_key)))
+        new_key = [changed_value(value) if key == name else old for key, old in zip(keys, old_key, strict=True)]
+        found = faults_of(home)
+        named = " ".join(fault.place for fault in found)
+        assert found, f"{table}.{name} unseen"
+        assert table in named or (table == "dossier" and str(row[columns.index("number")]) in named), (name, found)
+        tamper(home.database, (f"UPDATE {table} SET {name} = ? WHERE {where}", (value, *new_key)))
+    assert faults_of(home) == ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "place"),
+    [
+        ("DELETE FROM event WHERE dossier_id = 2 AND seq = 3", "event 2:3"),
+        ("DELETE FROM component WHERE dossier_id = 1 AND position = 2", "component 1:2"),
+        ("INSERT INTO component SELECT dossier_id, 9, unit_id, name, 1, 0, 0 FROM component LIMIT 1", "component 1:9"),
+        ("DELETE FROM audit_entry WHERE seq = 4", "audit_entry 5"),
+        ("DELETE FROM audit_entry WHERE seq = (SELECT max(seq) FROM audit_entry)", "rating"),
+        ("UPDATE number_counter SET last = last + 1", "number_counter 2026-11-23"),
+        ("UPDATE dossier_words_data SET block = zeroblob(20) WHERE id > 100", "dossier_words"),
+        ("INSERT INTO dossier_words(rowid, terms) VALUES (99, 'thu')", "dossier_words 99"),
+        ("INSERT INTO dossier_words(rowid, terms) VALUES (1, 'khac')", "dossier_words H21.18-261123-0001"),
+        ("UPDATE alembic_version SET version_num = '0000'", "alembic_version"),
+        ("DROP INDEX ix_dossier_open", "ix_dossier_open"),
+        ("CREATE TABLE extra (x)", "extra"),
+    ],
+)
+def test_rows_index_counter_and_schema_are_covered(copied, statement, place, monkeypatch):
+    tamper(copied.database, statement)
+    if "alembic" in statement:
+        monkeypatch.setattr("desk.services.desk.migrate", lambda *args, **named: False)
+    assert place in {fault.place for fault in faults_of(copied)}
+
+
+def test_a_trigger_left_out_or_weakened_is_named(copied):
+    connection = dbapi2.connect(str(copied.database), isolation_level=None)
+    connection.execute("DROP TRIGGER event_no_update")
+    connection.execute("DROP TRIGGER event_no_delete")
+    weak = desk_triggers()["event_no_delete"].replace("BEFORE DELETE", "BEFORE UPDATE")
+    connection.execute(weak)
+    connection.close()
+    assert {"event_no_update", "event_no_delete"} <= {fault.place for fault in faults_of(copied)}
+
+
+def test_a_promise_moved_with_its_dossier_is_seen(copied):
+    """The wish behind most tampering: a late dossier that should look on time."""
+    later = "2027-01-29T10:00:00Z"
+    tamper(copied.database, ("UPDATE dossier SET promised_at = ?, computed_at = ? WHERE id = 3", (later, later)),
+           ("UPDATE promise SET promised_at = ? WHERE dossier_id = 3", (later,)))  # fmt: skip
+    places = {fault.place for fault in faults_of(copied)}
+    assert {"dossier H21.18-261123-0003", "promise 3:1"} <= places
+
+
+def test_even_a_recomputed_row_digest_breaks_the_chain_of_hashes(copied):
+    connection = dbapi2.connect(str(copied.database))
+    payload = connection.execute("SELECT payload FROM audit_entry WHERE seq = 3").fetchone()[0]
+    connection.close()
+    content = json.loads(payload)
+    content["rows"][0][2] = "0" * 32
+    forged = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    tamper(copied.database, ("UPDATE audit_entry SET payload = ?, hash = ? WHERE seq = 3",
+                             (forged, entry_hash(GENESIS, forged))))  # fmt: skip
+    assert "audit_entry 3" in {fault.place for fault in faults_of(copied)}
+
+
+@pytest.mark.parametrize(
+    ("statement", "place"),
+    [
+        ("UPDATE vote SET level = 'very_satisfied'", "vote"),
+        ("UPDATE stage SET token = 'x' || substr(token, 2)", "stage"),
+        ("UPDATE stage SET rated = 2", "stage"),
+        ("UPDATE stage SET sector = 'khác'", "stage"),
+        ("UPDATE kiosk_officer SET name = 'Khác'", "kiosk_officer"),
+        ("DROP TABLE note", "note"),
+    ],
+)
+def test_the_kiosk_is_covered(copied, statement, place):
+    desk = open_desk(copied)
+    rate(desk, None, RatingLevel.DISSATISFIED, (), "tiepnhan")
+    desk.close()
+    tamper(copied.kiosk_database, statement)
+    assert any(fault.place.startswith(place) for fault in faults_of(copied))
+
+
+def test_the_numbers_of_the_result(copied):
+    desk = open_desk(copied)
+    result = check(desk, officer(desk, "admin"))
+    with desk.store.reading() as connection:
+        last = connection.exec_driver_sql("SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1").one()
+    desk.close()
+    assert (result.dossiers, result.chain_length, result.chain_head) == (9, last.seq, last.hash)
+    assert dataclasses.asdict(result)["faults"] == ()
+    assert MONDAY.year == 2026

@@ -1,0 +1,162 @@
+"""Every window read as text: a golden of each state, names for screen readers, no English, contrast."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSpinBox, QWidget
+from pytestqt.qtbot import QtBot
+from screens import controls, dump, visible_texts
+from test_intake_form import MALFORMED_CARD, fill, save
+
+from desk.services.desk import Desk
+from desk.ui import style
+from desk.ui.intake.intake_form import IntakeForm
+from desk.ui.main_window import MainWindow
+from desk.ui.pictures import settle
+from desk.ui.sign_in_dialog import SignInDialog
+
+GOLDEN = Path(__file__).parent.parent / "golden" / "screens"
+CHECK_CODE = re.compile(r"\b[A-Z2-7]{4}(-[A-Z2-7]{4}){3}\b")
+ENGLISH = re.compile(
+    r"\b(the|of|and|or|save|print|cancel|close|open|error|failed|yes|no|ok|name|copy|paste|cut|undo|redo|delete|select)\b",
+    re.IGNORECASE,
+)
+
+
+def same_as_golden(name: str, window: QWidget) -> None:
+    """Compare with tests/golden/screens; a missing golden is written and fails, so that it is looked at once."""
+    seen = CHECK_CODE.sub("XXXX-XXXX-XXXX-XXXX", dump(window))
+    file = GOLDEN / f"{name}.txt"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(seen, encoding="utf-8")
+        pytest.fail(f"new golden {file.name}: read it, then run again")
+    assert seen == file.read_text(encoding="utf-8")
+
+
+def test_empty(window: MainWindow) -> None:
+    same_as_golden("intake-empty", window)
+
+
+def test_filled_with_reasons(window: MainWindow) -> None:
+    fill(window.intake)
+    window.intake.promise.toggle_reasons()
+    same_as_golden("intake-filled", window)
+
+
+def test_malformed_card(window: MainWindow) -> None:
+    window.intake.applicant.scan.setText(MALFORMED_CARD)
+    window.intake.take_scan()
+    same_as_golden("intake-malformed-card", window)
+
+
+def test_saved(window: MainWindow) -> None:
+    fill(window.intake)
+    save(window.intake)
+    same_as_golden("intake-saved", window)
+
+
+def test_every_control_has_a_name(window: MainWindow) -> None:
+    fill(window.intake)
+    found = list(controls(window))
+    assert len(found) > 15
+    assert [type(one).__name__ for one in found if not one.accessibleName().strip()] == []
+
+
+def test_every_label_of_a_field_leads_to_it(form: IntakeForm) -> None:
+    labels = [one for one in form.findChildren(QLabel) if "&" in one.text()]
+    letters = [one.text()[one.text().index("&") + 1].lower() for one in labels]
+    assert all(one.buddy() is not None for one in labels)
+    assert len(labels) == 10
+    assert len(set(letters)) == len(letters)
+
+
+def test_no_english_anywhere(window: MainWindow) -> None:
+    fill(window.intake)
+    window.intake.promise.toggle_reasons()
+    texts = visible_texts(window)
+    save(window.intake)
+    texts += visible_texts(window)
+    assert len(texts) > 40
+    assert [text for text in texts if ENGLISH.search(text)] == []
+
+
+def test_no_english_in_the_menus_of_fields(window: MainWindow, qtbot: QtBot) -> None:
+    for field in (window.intake.applicant.name, window.intake.sets.findChild(QLineEdit)):
+        assert isinstance(field, QLineEdit)
+        menu = field.createStandardContextMenu()
+        qtbot.addWidget(menu)
+        words = [action.text().split("\t")[0].replace("&", "") for action in menu.actions() if action.text()]
+        assert "Dán" in words
+        assert [word for word in words if ENGLISH.search(word)] == []
+
+
+def test_nothing_is_cut_off_at_1366_by_768(window: MainWindow) -> None:
+    window.resize(1366, 768)
+    fill(window.intake)
+    settle()
+    assert (window.width(), window.height()) == (1366, 768)
+    for one in window.findChildren(QLabel):
+        if one.isVisible() and not one.wordWrap() and one.text():
+            assert one.width() >= one.sizeHint().width(), one.text()
+    for control in controls(window):
+        if control.isVisible() and not isinstance(control, QSpinBox):
+            assert control.visibleRegion().boundingRect().size() == control.size(), control.accessibleName()
+
+
+def test_sign_in_of_a_practice_home(qtbot: QtBot, desk: Desk) -> None:
+    dialog = SignInDialog(desk.home)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle()
+    words = " ".join(visible_texts(dialog))
+    assert "BẢN THỰC HÀNH" in words
+    assert "thuchanh" in words
+    assert [type(one).__name__ for one in controls(dialog) if not one.accessibleName().strip()] == []
+    dialog.login.setText("tiepnhan")
+    dialog.password.setText("sai mật khẩu")
+    dialog.enter.click()
+    settle()
+    assert dialog.officer is None
+    assert dialog.message.isVisible()
+    dialog.password.setText("thuchanh")
+    dialog.enter.click()
+    settle()
+    assert dialog.officer is not None
+    assert dialog.officer.login == "tiepnhan"
+    assert dialog.desk is not None
+    dialog.desk.close()
+
+
+@pytest.mark.parametrize("worn", [style.LIGHT, style.DARK])
+def test_contrast(worn: style.Colours) -> None:
+    pairs = [
+        (worn.text, worn.paper), (worn.text, worn.page), (worn.muted, worn.paper), (worn.muted, worn.page),
+        (worn.text, worn.chosen), (worn.action, worn.paper), (worn.action, worn.chosen),
+        (worn.on_action, worn.action), (worn.on_action, worn.action_hover), (worn.fault, worn.fault_ground),
+        (worn.warn, worn.warn_ground), (worn.good, worn.good_ground), (worn.muted, worn.chosen),
+    ]  # fmt: skip
+    assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
+    assert contrast(worn.edge, worn.paper) >= 3
+
+
+def contrast(first: str, second: str) -> float:
+    """The contrast ratio of WCAG 2.2."""
+    lighter, darker = sorted((luminance(first), luminance(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of WCAG 2.2."""
+    parts = QColor(colour).getRgbF()[:3]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_the_shipped_typeface_is_worn(window: MainWindow) -> None:
+    assert QFontInfo(QApplication.font()).family() == style.FAMILY
+    assert QApplication.font().pixelSize() == style.BASE

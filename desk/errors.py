@@ -245,3 +245,18 @@ class UnwritableFile(DeskError):
 
 class BadSettings(DeskError):
     """The settings of the machine cannot be used. Facts: file, problem."""
+
+
+# --- papers and printers ---------------------------------------------------------------------------------------------
+
+
+class PrinterMissing(DeskError):
+    """No printer has this name, or none is set up. Facts: printer."""
+
+
+class PrinterFailed(DeskError):
+    """A printer did not take the paper. Facts: printer, reason."""
+
+
+class FolderNotWritable(DeskError):
+    """A folder takes no files. Facts: place."""

@@ -16,7 +16,8 @@ from desk.rules.instants import iso
 if TYPE_CHECKING:
     from desk.services.board import Board
 
-LISTS = ("dossiers", "gaps", "back-entries")
+# of desk.services.lists.LISTS, spelled out: asking for help must not load the database
+LIST_NAMES = ("dossiers", "gaps", "back-entries")
 
 
 def _board_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,13 +65,13 @@ def _board_text(seen: Board) -> str:
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("list", metavar="NAME", choices=LISTS, help="danh sách: %(choices)s")
+    parser.add_argument("list", metavar="NAME", choices=LIST_NAMES, help="danh sách: %(choices)s")
 
 
 def _list(call: Call) -> int:
-    from desk.services import lists
+    from desk.services.lists import LISTS
 
-    readers = {"dossiers": lists.dossiers, "gaps": lists.gaps, "back-entries": lists.back_entries}
+    readers = {one.name: one.records for one in LISTS}
     with call.signed_in() as (desk, officer):
         for row in readers[call.args.list](desk, officer):
             record = _row_record(row)

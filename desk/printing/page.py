@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 import io
 import math
@@ -29,7 +28,7 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 LEFT, CENTER, RIGHT = TA_LEFT, TA_CENTER, TA_RIGHT
 
 _FOOT_SIZE = 7
-_FOOT_GAP = 10
+_FOOT_GAP = 8
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ def heading(sheet: Sheet, superior: str, issuing: str, place: str, day: dt.datet
         text(COUNTRY, style(size, fonts.BOLD, CENTER)),
         text(MOTTO, style(motto_size, fonts.BOLD, CENTER)),
         _rule(motto_width, 1.5),
-        text(dated, style(motto_size, fonts.ITALIC, CENTER, above=3)),
+        text(dated, style(motto_size, fonts.ITALIC, CENTER, above=2)),
     ]
     centred = [("ALIGN", (0, 0), (-1, -1), "CENTER"), ("LEFTPADDING", (1, 0), (1, 0), 6)]
     return columns([left, right], [left_width, sheet.width - left_width], centred)
@@ -169,13 +168,14 @@ def build(sheet: Sheet, paper: Paper, sizes: Sequence[float], story: Story) -> b
     foot = [text(line, style(_FOOT_SIZE, align=CENTER)) for line in paper.foot]
     frame = _frame(sheet, height(foot, sheet.width) + _FOOT_GAP)
 
-    def fits(size: float) -> bool:
-        return height(story(size), sheet.width) <= frame._height
-
     size = sizes[0]
-    if len(sizes) > 1 and not fits(size):
-        size = sizes[min(bisect.bisect_left(sizes, True, lo=1, key=fits), len(sizes) - 1)]
-    pdf, pages = _set(sheet, paper, foot, frame, story(size), 1)
+    pieces = story(size)
+    while (needed := height(pieces, sheet.width)) > frame._height and size > sizes[-1]:
+        # Text takes up its size squared, so no larger one can fit; whole steps keep papers alike.
+        likely = size * math.sqrt(frame._height / needed)
+        size = max((step for step in sizes if step < size and step <= likely), default=sizes[-1])
+        pieces = story(size)
+    pdf, pages = _set(sheet, paper, foot, frame, pieces, 1)
     if pages > 1:
         pdf, _ = _set(sheet, paper, foot, frame, story(size), pages)
     return pdf

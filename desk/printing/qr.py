@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -15,8 +16,7 @@ class QrCode(Flowable):
 
     def __init__(self, payload: str, side: float) -> None:
         super().__init__()
-        code = segno.make(payload, error="m", encoding="utf-8", micro=False)
-        self.rows = tuple(code.matrix)
+        self.rows = _modules(payload)
         self.side = side
         self.module = side / len(self.rows)
         self.quiet = _QUIET * self.module
@@ -36,7 +36,14 @@ class QrCode(Flowable):
         canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _dark_runs(row: bytes | bytearray) -> list[tuple[int, int]]:
+@lru_cache(maxsize=8)  # a slip is tried in several sizes of type
+def _modules(payload: str) -> tuple[bytes, ...]:
+    # Any mask can be read, the code says which it has; weighing all eight takes longer than the rest of the slip's text.
+    code = segno.make(payload, error="m", encoding="utf-8", micro=False, mask=3)
+    return tuple(bytes(row) for row in code.matrix)
+
+
+def _dark_runs(row: bytes) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     start = None
     for column, dark in enumerate([*row, 0]):

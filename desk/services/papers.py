@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import func, select
 
-from desk.errors import DiskFull, FolderNotWritable, NotBuiltYet
+from desk.errors import NotBuiltYet
 from desk.models import PaperCopy
 from desk.printing.forms.receipt_slip import ReceiptSlip, SlipComponent, SlipHeading, draw
-from desk.printing.printers import printer_named
-from desk.printing.printers.printer import PrintJob
+from desk.printing.printers.cups import CupsQueue, default_queue
+from desk.printing.printers.pdf_folder import PdfFolder, write_whole
+from desk.printing.printers.printer import Printer
 from desk.rules.check_code import check_code
 from desk.rules.identity import mask_id
 from desk.rules.instants import iso
@@ -23,6 +23,7 @@ from desk.services.desk import Desk, UnitFacts
 from desk.services.dossiers import DossierShown, show
 from desk.services.processing import find_dossier
 from desk.services.sign_in import SignedIn, require
+from desk.settings import read_settings
 from desk.vocabulary import FeeUnit, FormEdition, IdKind, LimitUnit, PaperForm, ReturnChannel
 
 LIMIT_WORDS = {
@@ -74,7 +75,7 @@ def save_paper(
     require(officer, "print")
     content = slip_content(desk, officer, form, number, edition)
     pdf = draw(content)
-    _write_whole(target, pdf)
+    write_whole(target, pdf)
     _record(desk, officer, form, number, content, "tệp")
     return PaperMade(target, page_count(pdf), content.copy)
 
@@ -89,10 +90,21 @@ def print_paper(
     """
     require(officer, "print")
     content = slip_content(desk, officer, form, number, None)
-    chosen = printer_named(printer, desk.home.papers)
-    job: PrintJob = chosen.send(draw(content), f"{number}-{form.value}-{content.copy}", 1)
+    chosen = printer_of(desk, printer)
+    job = chosen.send(draw(content), f"{number}-{form.value}-{content.copy}", 1)
     _record(desk, officer, form, number, content, job.printer)
     return PaperPrinted(job.job, job.printer, content.copy)
+
+
+def printer_of(desk: Desk, name: str | None) -> Printer:
+    """The printer of that name; else that of the settings, else the machine's default, else the PDF folder.
+
+    Whether a queue really bears the name is found out when something is sent to it (`PrinterMissing`).
+    """
+    settings = read_settings(desk.home.settings)
+    folder = PdfFolder(settings.pdf_folder or desk.home.papers)
+    wanted = name or settings.printer or default_queue() or folder.name
+    return folder if wanted == folder.name else CupsQueue(wanted)
 
 
 def slip_preview(desk: Desk, officer: SignedIn, number: str) -> bytes:
@@ -207,18 +219,3 @@ def _record(desk: Desk, officer: SignedIn, form: PaperForm, number: str, content
             },
         )
         work.record(officer=officer.login, action="print", subject=number, at=now, form=form.value, copy=content.copy)
-
-
-def _write_whole(target: Path, pdf: bytes) -> None:
-    part = target.with_name(target.name + ".part")
-    try:
-        with part.open("wb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except OSError as fault:
-        part.unlink(missing_ok=True)
-        import errno
-
-        raise (DiskFull if fault.errno == errno.ENOSPC else FolderNotWritable)(place=target.parent) from fault

@@ -64,11 +64,16 @@ def beat(owner: QObject) -> QTimer | None:
     named = os.environ.get(HEARTBEAT_VARIABLE)
     if not named:
         return None
+    file = Path(named)
+
+    def touch() -> None:  # Qt keeps no hold on the owner of a bound method: a `file.touch` given to it would dangle
+        file.touch()
+
     timer = QTimer(owner)
     timer.setInterval(HEARTBEAT_MILLISECONDS)
-    timer.timeout.connect(Path(named).touch)
+    timer.timeout.connect(touch)
     timer.start()
-    Path(named).touch()
+    touch()
     return timer
 
 
@@ -92,6 +97,7 @@ class NoticeDialog(QDialog):
 
 
 def _open(app: QApplication, home: Home) -> int:
+    app.styleHints().colorSchemeChanged.connect(lambda: style.dress(app))
     timer = beat(app)
     dialog = SignInDialog(home)
     try:

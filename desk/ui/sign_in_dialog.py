@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -90,7 +89,7 @@ class SignInDialog(QDialog):
         layout = self.layout()
         assert layout is not None
         layout.activate()
-        self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+        self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing the dialog is leaving."""
@@ -114,7 +113,7 @@ class SignInDialog(QDialog):
         layout.addWidget(fields)
         layout.addWidget(self.message)
         layout.addLayout(buttons)
-        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` knows better
 
 
 def _open(home: Home) -> tuple[Desk, Office]:

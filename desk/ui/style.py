@@ -145,6 +145,8 @@ def dress(app: QApplication, *, dark: bool | None = None) -> Colours:
     if dark is None:
         dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
     chosen = colours(dark=dark)
+    if app.property("dark") == dark:
+        return chosen
     app.setProperty("dark", dark)
     load_faces()
     app.setStyle(QStyleFactory.create("Fusion"))

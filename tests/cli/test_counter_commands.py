@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from desk.cli import overview
+from desk.services import lists
+
 if TYPE_CHECKING:
     from desk_program import Program
 
@@ -263,6 +266,9 @@ def test_lists_give_the_records_behind_the_numbers(at_desk: Program) -> None:
     back = at_desk("list", "back-entries", "--as", "lanhdao", "--json").records
     assert [record["number"] for record in back] == [old["number"]]
     assert at_desk("list", "gaps", "--as", "lanhdao").status == 0
+    assert tuple(one.name for one in lists.LISTS) == overview.LIST_NAMES, (
+        "the command spells them out so as not to load the database"
+    )
 
 
 def test_check_and_backup_agree(at_desk: Program, tmp_path: Path) -> None:

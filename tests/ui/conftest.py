@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from builders import officer, practice_desk
+from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
@@ -26,11 +27,12 @@ from desk.ui.run import prepare_application
 @pytest.fixture(autouse=True)
 def _dressed(qapp: object) -> Iterator[None]:
     prepare_application()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # windows of earlier tests
     yield
     background.finish()
 
 
-@pytest.fixture()
+@pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """An empty practice desk on Monday 2026-11-23 09:00 that waits for a lock only a tenth of a second."""
     desk = practice_desk(tmp_path)
@@ -44,7 +46,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     desk.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Numbers whose slips were printed, in place of a printer."""
     numbers: list[str] = []
@@ -57,7 +59,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return numbers
 
 
-@pytest.fixture()
+@pytest.fixture
 def open_main(qtbot: QtBot, desk: Desk, printed: list[str]) -> Callable[[], MainWindow]:
     """Opens the main window of the clerk."""
 
@@ -73,13 +75,13 @@ def open_main(qtbot: QtBot, desk: Desk, printed: list[str]) -> Callable[[], Main
     return open_it
 
 
-@pytest.fixture()
+@pytest.fixture
 def window(open_main: Callable[[], MainWindow]) -> MainWindow:
     """The main window of the clerk."""
     return open_main()
 
 
-@pytest.fixture()
+@pytest.fixture
 def form(window: MainWindow) -> IntakeForm:
     """The intake form inside the main window."""
     return window.intake

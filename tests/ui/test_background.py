@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import threading
 
-import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLabel
@@ -15,10 +14,15 @@ from desk.ui import background
 from desk.ui.pictures import settle
 
 
+def unexpected(fault: object) -> None:
+    """An outcome that must not be."""
+    raise AssertionError(fault)
+
+
 def test_work_leaves_the_gui_thread_and_its_result_comes_back_on_it(qtbot: QtBot) -> None:
     seen: list[tuple[int, int]] = []
     here = threading.get_ident()
-    background.run(threading.get_ident, lambda there: seen.append((there, threading.get_ident())), pytest.fail)
+    background.run(threading.get_ident, lambda there: seen.append((there, threading.get_ident())), unexpected)
     settle()
     assert len(seen) == 1
     assert seen[0][0] != here
@@ -33,7 +37,7 @@ def test_a_failure_comes_back_as_it_was_raised(qtbot: QtBot) -> None:
     def fails() -> None:
         raise fault
 
-    background.run(fails, lambda _: pytest.fail("không được"), seen.append)
+    background.run(fails, unexpected, seen.append)
     settle()
     assert seen == [fault]
 
@@ -47,7 +51,7 @@ def test_progress_is_reported_in_order(qtbot: QtBot) -> None:
         return "xong"
 
     ended: list[str] = []
-    background.run(counts, ended.append, pytest.fail, lambda done, total: seen.append((done, total)))
+    background.run(counts, ended.append, unexpected, lambda done, total: seen.append((done, total)))
     settle()
     assert seen == [(0, 3), (1, 3), (2, 3)]
     assert ended == ["xong"]
@@ -70,7 +74,12 @@ def test_a_window_closed_meanwhile_is_not_called(qtbot: QtBot) -> None:
 
 def test_finish_waits_for_what_has_begun(qtbot: QtBot) -> None:
     done = threading.Event()
-    background.run(lambda: (threading.Event().wait(0.1), done.set()), lambda _: None, pytest.fail)
+
+    def takes_its_time() -> None:
+        threading.Event().wait(0.1)
+        done.set()
+
+    background.run(takes_its_time, lambda _: None, unexpected)
     background.finish()
     assert done.is_set()
     assert not background.busy()

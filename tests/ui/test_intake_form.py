@@ -7,15 +7,19 @@ import dataclasses
 import pytest
 from builders import BIRTH, officer
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from screens import press, type_text
 from sqlcipher3 import dbapi2
 
-from desk.errors import DeskError, DiskFull, MissingCalendarYear, PrinterMissing
+from desk.errors import DeskError, DiskFull, MissingCalendarYear, PrinterMissing, StoreBusy
 from desk.messages import sentence
 from desk.services.desk import Desk
 from desk.services.dossiers import show
+from desk.services.intake import receive
+from desk.services.papers import PaperPrinted
 from desk.services.search import find
+from desk.store.engine import BUSY_SECONDS
 from desk.ui.intake import intake_form
 from desk.ui.intake.intake_form import IntakeForm
 from desk.ui.main_window import MainWindow
@@ -93,9 +97,14 @@ def test_a_card_fills_the_fields_and_goes_on_to_the_next_empty_one(form: IntakeF
     type_text(form.applicant.scan, CARD)
     press(form.applicant.scan, Qt.Key.Key_Return)
     given = form.applicant
-    assert (given.name.text(), given.number.text(), given.born.text(), given.sex.currentText(), given.address.text()) == (
-        "Nguyễn Thị Thử", "064190000012", "01/02/1990", "Nữ", "Thôn 1, xã Chư Pưh, Gia Lai",
-    )  # fmt: skip
+    filled = (given.name, given.number, given.born, given.address)
+    assert [field.text() for field in filled] == [
+        "Nguyễn Thị Thử",
+        "064190000012",
+        "01/02/1990",
+        "Thôn 1, xã Chư Pưh, Gia Lai",
+    ]
+    assert given.sex.currentText() == "Nữ"
     assert given.scan.text() == ""
     assert QApplication.focusWidget() is given.phone
 
@@ -141,6 +150,21 @@ def test_saved_once_found_again_and_printed(form: IntakeForm, desk: Desk, printe
     assert lines(desk) == numbers
 
 
+def test_the_keys_f9_f4_and_control_n(window: MainWindow, desk: Desk) -> None:
+    form = window.intake
+    fill(form)
+    window.activateWindow()
+    QTest.keyClick(form.applicant.phone, Qt.Key.Key_F4)
+    assert form.promise.reasons()
+    QTest.keyClick(form.applicant.phone, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert form.applicant.name.text(), "what is not saved is not cleared"
+    QTest.keyClick(form.applicant.phone, Qt.Key.Key_F9)
+    settle()
+    assert len(lines(desk)) == 1
+    QTest.keyClick(form.saved.next, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert form.applicant.is_empty()
+
+
 def test_enter_after_saving_begins_the_next(form: IntakeForm, desk: Desk) -> None:
     fill(form)
     first = typed(form)["request_id"]
@@ -176,7 +200,9 @@ def test_a_missing_printer_leaves_the_registration_standing(
 def test_printing_again_after_the_printer_is_back(
     form: IntakeForm, printed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    works = intake_form.print_paper
+    def works(_desk: object, _officer: object, _form: object, number: str, _printer: object) -> PaperPrinted:
+        printed.append(number)
+        return PaperPrinted("2", "Máy in thử", 1)
 
     def no_printer(*_given: object) -> None:
         raise PrinterMissing(printer="quầy 1")
@@ -194,13 +220,12 @@ def test_printing_again_after_the_printer_is_back(
 def test_a_locked_database_keeps_what_was_typed_and_a_retry_makes_one_dossier(form: IntakeForm, desk: Desk) -> None:
     fill(form)
     before = typed(form)
-    other = dbapi2.connect(str(desk.store.path), isolation_level=None)
+    other = dbapi2.connect(str(desk.store.path), isolation_level=None)  # type: ignore[attr-defined]
     other.execute("BEGIN EXCLUSIVE").close()
     save(form)
     other.execute("ROLLBACK").close()
     other.close()
-    assert form.message.isVisible()
-    assert form.message.text()
+    assert form.message.text() == sentence(StoreBusy(seconds=int(BUSY_SECONDS)))
     assert typed(form) == before
     assert lines(desk) == []
     assert form.save_button.isEnabled()
@@ -211,16 +236,14 @@ def test_a_locked_database_keeps_what_was_typed_and_a_retry_makes_one_dossier(fo
 def test_an_answer_that_was_lost_makes_no_second_dossier(
     form: IntakeForm, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stores = intake_form.receive
-
     def stores_and_fails(*given: object) -> None:
-        stores(*given)  # type: ignore[arg-type]
+        receive(*given)  # type: ignore[arg-type]
         raise DiskFull(place="ổ đĩa thử")
 
     fill(form)
     monkeypatch.setattr(intake_form, "receive", stores_and_fails)
     save(form)
-    monkeypatch.setattr(intake_form, "receive", stores)
+    monkeypatch.setattr(intake_form, "receive", receive)
     save(form)
     assert len(lines(desk)) == 1
     assert form.saved.isVisible()
@@ -266,7 +289,7 @@ def test_a_missing_calendar_year_is_said_before_saving(form: IntakeForm, monkeyp
 )
 def test_what_is_wrong_is_said_marked_and_kept(form: IntakeForm, desk: Desk, field: str, text: str) -> None:
     fill(form)
-    box = getattr(form.applicant, field)
+    box: QLineEdit = getattr(form.applicant, field)
     box.setText(text)
     before = typed(form)
     save(form)

@@ -14,7 +14,7 @@ from desk.ui import run
 from desk.ui.widgets.labels import Strip
 
 
-@pytest.fixture()
+@pytest.fixture
 def notices(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> list[str]:
     """The sentences of notices, which are closed at once."""
     said: list[str] = []

@@ -10,13 +10,13 @@ from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 from screens import controls, dump, visible_texts
-from test_intake_form import MALFORMED_CARD, fill, save
+from test_intake_form import fill, save
 
 from desk.services.desk import Desk
 from desk.ui import style
 from desk.ui.intake.intake_form import IntakeForm
 from desk.ui.main_window import MainWindow
-from desk.ui.pictures import settle
+from desk.ui.pictures import MALFORMED_CARD, settle
 from desk.ui.sign_in_dialog import SignInDialog
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "screens"
@@ -152,8 +152,9 @@ def contrast(first: str, second: str) -> float:
 
 def luminance(colour: str) -> float:
     """Relative luminance of WCAG 2.2."""
-    parts = QColor(colour).getRgbF()[:3]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    worn = QColor(colour)
+    parts = (worn.redF(), worn.greenF(), worn.blueF())
+    red, green, blue = (part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4) for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

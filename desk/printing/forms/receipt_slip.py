@@ -21,7 +21,7 @@ from desk.vocabulary import FormEdition, PaperForm
 
 SHEET = page.A5
 
-_SIZES = (10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7)  # the first in which the slip fits one page; below 7 pt nobody reads it
+_SIZES = (10, 9.5, 9, 8.5, 8, 7.5, 7)  # the first in which the slip fits one page; below 7 pt nobody reads it
 _LARGE, _SMALL = _SIZES[0], _SIZES[-1]
 
 
@@ -38,17 +38,17 @@ class _Scale:
     @property
     def gap(self) -> float:
         """White between two fields."""
-        return self.between(0.2, 2.2)
+        return self.between(0, 1.8)
 
     @property
     def lead(self) -> float:
         """Line height as a share of the type."""
-        return self.between(1.1, 1.18)
+        return self.between(1.1, 1.17)
 
     @property
     def qr_side(self) -> float:
         """Side of the QR code: half a millimetre a module even on the most crowded slip."""
-        return self.between(22, 26) * mm
+        return self.between(20, 25) * mm
 
 
 @dataclass(frozen=True)
@@ -125,9 +125,9 @@ def _story(content: ReceiptSlip, law: FormLaw, scale: _Scale) -> list[Flowable]:
     head = content.heading
     return [
         page.heading(SHEET, head.superior_body, head.issuing_body, head.place, content.received_at),
-        text(safe(law.title.upper()), page.style(13, fonts.BOLD, CENTER, above=scale.between(3, 10))),
+        text(safe(law.title.upper()), page.style(13, fonts.BOLD, CENTER, above=scale.between(2, 7))),
         *_marks(content),
-        Spacer(1, scale.between(2, 5)),
+        Spacer(1, scale.between(2, 4)),
         _band(content, scale),
         Spacer(1, scale.between(0.5, 2)),
         *_parties(content, scale),
@@ -151,13 +151,17 @@ def _band(content: ReceiptSlip, scale: _Scale) -> Flowable:
     code = QrCode(content.qr_payload, scale.qr_side)
     beside = SHEET.width - code.side - code.quiet
     number = words.plain(content.number)
-    largest = scale.between(13, 16)
-    number_size = min(largest, largest * beside / fonts.width(number, fonts.BOLD, largest))
-    label = page.style(scale.between(7.5, 9), lead=1.1)
+    small = scale.between(7.5, 9)
+    largest = scale.between(13.5, 16)
+    number_room = beside - fonts.width("Mã hồ sơ:  ", fonts.REGULAR, small)
+    number_size = min(largest, largest * number_room / fonts.width(number, fonts.BOLD, largest))
+    label = page.style(small, lead=1.1)
     promise = page.style(scale.between(15.5, 19), fonts.BOLD, lead=1.08)
     told = [
-        text("Mã hồ sơ", label),
-        text(safe(number), page.style(number_size, fonts.BOLD, lead=1.08)),
+        text(
+            f"<font name='{fonts.REGULAR}' size='{small}'>Mã hồ sơ:</font> {safe(number)}",
+            page.style(number_size, fonts.BOLD, lead=1.12),
+        ),
         Spacer(1, scale.between(1, 4)),
         text(f"Hẹn trả kết quả vào {words.weekday_words(content.promised_at)}", label),
         text(f"{words.hour_words(content.promised_at)},", promise),
@@ -200,7 +204,7 @@ def _components(content: ReceiptSlip, scale: _Scale) -> list[Flowable]:
     label = "Thành phần hồ sơ nộp gồm"
     if not content.components:
         return [_field(label, words.NOTHING, scale)]
-    size = scale.between(6.8, 9.8)
+    size = scale.between(6.5, 9.2)
     head = page.style(size, fonts.BOLD, CENTER, lead=1.1)
     name = page.style(size, lead=1.15)
     rows: list[list[object]] = [
@@ -238,7 +242,7 @@ def _terms(content: ReceiptSlip, scale: _Scale) -> list[Flowable]:
 def _signatures(content: ReceiptSlip, scale: _Scale) -> Flowable:
     """The officer's name is printed; who hands in writes the own name, as the form asks."""
     blocks = [("NGƯỜI NỘP HỒ SƠ", ""), ("NGƯỜI TIẾP NHẬN HỒ SƠ", content.officer_name)]
-    return page.signatures(SHEET, scale.body, blocks, room=scale.between(21, 40), above=scale.between(3, 9))
+    return page.signatures(SHEET, scale.body, blocks, room=scale.between(20, 36), above=scale.between(3, 7))
 
 
 def _foot(content: ReceiptSlip, law: FormLaw) -> tuple[str, ...]:

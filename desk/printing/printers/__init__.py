@@ -1,1 +1,6 @@
-"""Where a finished PDF can go."""
+"""Where a finished PDF can go; to add a printer, write its file and name its class here."""
+
+from desk.printing.printers.cups import CupsQueue
+from desk.printing.printers.pdf_folder import PdfFolder
+
+PRINTERS = (PdfFolder, CupsQueue)

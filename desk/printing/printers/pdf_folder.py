@@ -1,0 +1,72 @@
+"""A folder that takes papers as PDF files: for desks without a printer, and for keeping."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from desk.errors import DiskFull, FolderNotWritable
+from desk.printing.printers.printer import PrintJob
+
+_UNSAFE = re.compile(r"[^\w.\-]+")
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+@dataclass(frozen=True)
+class PdfFolder:
+    """Writes `<title>.pdf`; a file that is there is whole, and the same title replaces it."""
+
+    folder: Path
+    name: str = "pdf-folder"
+
+    def send(self, pdf: bytes, title: str, copies: int) -> PrintJob:
+        """The file's name as the job; a file needs no `copies`. Errors: DiskFull, FolderNotWritable."""
+        file = self.folder / f"{_file_name(title)}.pdf"
+        write_whole(file, pdf)
+        return PrintJob(job=file.name, printer=self.name)
+
+
+def write_whole(file: Path, pdf: bytes) -> None:
+    """Write a file so that it is there whole and on the disk, or not at all. Errors: DiskFull, FolderNotWritable."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write(file, pdf)
+    except OSError as fault:
+        raise (DiskFull if fault.errno in _FULL else FolderNotWritable)(place=file.parent) from fault
+
+
+def _file_name(title: str) -> str:
+    """The title without anything that names a folder or a device."""
+    return _UNSAFE.sub("-", title).strip(".-") or "paper"
+
+
+def _write(file: Path, pdf: bytes) -> None:
+    """All or nothing, and on the disk when it returns."""
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as target:
+            target.write(pdf)
+            target.flush()
+            os.fsync(target.fileno())
+        os.replace(name, file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+    _sync_folder(file.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the new name last; Windows opens no folders and needs none of it."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

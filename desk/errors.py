@@ -208,7 +208,7 @@ class UnknownReason(DeskError):
     """A rating reason is not one of the question's. Facts: reason, known."""
 
 
-# --- numbers, amounts, catalogue ---------------------------------------------------------------------------------------
+# --- numbers, amounts, catalogue --------------------------------------------------------------------------------------
 
 
 class BadNumber(DeskError):

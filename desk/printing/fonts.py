@@ -1,4 +1,4 @@
-"""The faces of the papers: Liberation Serif, metric twin of Times New Roman (Decree 30/2020), known to ReportLab once."""
+"""The faces of the papers: Liberation Serif, of the measure of Times New Roman (Decree 30/2020)."""
 
 from __future__ import annotations
 

@@ -17,8 +17,11 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, Frame, HRFlowable, Paragraph, Spacer, Table
 from reportlab.platypus.doctemplate import LayoutError
+from reportlab.platypus.flowables import Flowable, HRFlowable, Spacer
+from reportlab.platypus.frames import Frame
+from reportlab.platypus.paragraph import Paragraph
+from reportlab.platypus.tables import Table
 
 from desk.printing import fonts, words
 
@@ -87,7 +90,7 @@ def text(markup: str, style_: Any) -> Flowable:
 
 
 def heading(sheet: Sheet, superior: str, issuing: str, place: str, day: dt.datetime) -> Flowable:
-    """The two blocks every paper opens with: who issues it, under which state, where and when (Decree 30/2020, Annex I)."""
+    """The two blocks every paper opens with: who issues it; state, place and day (Decree 30/2020, Annex I)."""
     size = sheet.heading_type
     motto_size = size + 1
     motto_width = fonts.width(MOTTO, fonts.BOLD, motto_size)

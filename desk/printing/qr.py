@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import segno
-from reportlab.platypus import Flowable
+from reportlab.platypus.flowables import Flowable
 
 _QUIET = 4  # white modules around the code, ISO/IEC 18004
 
@@ -38,7 +38,7 @@ class QrCode(Flowable):
 
 @lru_cache(maxsize=8)  # a slip is tried in several sizes of type
 def _modules(payload: str) -> tuple[bytes, ...]:
-    # Any mask can be read, the code says which it has; weighing all eight takes longer than the rest of the slip's text.
+    # Any mask can be read, for the code says which it has; weighing all eight takes longer than setting the text.
     code = segno.make(payload, error="m", encoding="utf-8", micro=False, mask=3)
     return tuple(bytes(row) for row in code.matrix)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.platypus import Flowable, Table
+from reportlab.platypus.flowables import Flowable
+from reportlab.platypus.tables import Table
 
 from desk.printing import fonts
 

@@ -6,19 +6,18 @@ What it covers and what no check inside the file can see stands in docs/check.md
 from __future__ import annotations
 
 import json
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 
+from desk.errors import DeskError
 from desk.models import DeskBase
 from desk.rules.chain import GENESIS, row_digest
 from desk.services.desk import Desk
 from desk.services.evidence import hash_fits, plain
-from desk.services.recount import kiosk_faults, recount_faults
+from desk.services.recount import kiosk_faults, recounts
 from desk.services.sign_in import SignedIn, require
 from desk.store.migrate import Kind, expected_schema, head_revision, schema_of
 from desk.store.writing import UNDIGESTED, plan_of
@@ -51,25 +50,33 @@ def check(desk: Desk, officer: SignedIn) -> CheckResult:
     faults: list[Fault] = []
     known: Known = {}
     length, head, dossiers = 0, GENESIS, 0
-    with desk.store.reading() as connection:
-        try:
-            faults += _file_faults(connection, "desk")
-            length, head = _walk_chain(connection, known, faults)
-            faults += _row_faults(connection, known)
-            faults += (Fault(place, what) for place, what in recount_faults(desk, connection))
+    with desk.store.reading() as connection, desk.kiosk.reading() as kiosk:
+
+        def walk() -> Iterator[Fault]:
+            nonlocal length, head, dossiers
+            found: list[Fault] = []
+            length, head = _walk_chain(connection, known, found)
             dossiers = connection.exec_driver_sql("SELECT count(*) FROM dossier").scalar_one()
-        except DatabaseError as fault:
-            faults.append(Fault("desk.db", f"không đọc được: {fault.orig}"))
-        except (ValueError, TypeError, LookupError, AttributeError) as fault:
-            # a bent value can make any recount stumble; what is bent was named by its row above
-            faults.append(Fault("desk.db", f"giá trị không đọc được khi tính lại: {type(fault).__name__}"))
-        with desk.kiosk.reading() as kiosk:
-            try:
-                faults += _file_faults(kiosk, "kiosk")
-                faults += (Fault(place, what) for place, what in kiosk_faults(connection, kiosk))
-            except DatabaseError as fault:
-                faults.append(Fault("kiosk.db", f"không đọc được: {fault.orig}"))
+            yield from found
+
+        faults += _guarded("desk.db", lambda: _file_faults(connection, "desk"))
+        faults += _guarded("audit_entry", walk)
+        faults += _guarded("desk.db", lambda: _row_faults(connection, known))
+        for place, recount in recounts(desk, connection):
+            faults += _guarded(place, lambda recount=recount: (Fault(*found) for found in recount()))  # type: ignore[misc]
+        faults += _guarded("kiosk.db", lambda: _file_faults(kiosk, "kiosk"))
+        faults += _guarded("kiosk.db", lambda: (Fault(*found) for found in kiosk_faults(connection, kiosk)))
     return CheckResult(dossiers, length, head, tuple(faults))
+
+
+def _guarded(place: str, look: Callable[[], Iterable[Fault]]) -> Iterator[Fault]:
+    """The faults that a look finds; where a bent value makes the look itself stumble, that is a fault of its place."""
+    try:
+        yield from look()
+    except DatabaseError as fault:
+        yield Fault(place, f"không đọc được: {fault.orig}")
+    except (SQLAlchemyError, DeskError, ValueError, TypeError, LookupError, AttributeError) as fault:
+        yield Fault(place, f"giá trị không đọc được khi tính lại ({type(fault).__name__})")
 
 
 def _file_faults(connection: Connection, kind: Kind) -> Iterator[Fault]:
@@ -78,9 +85,7 @@ def _file_faults(connection: Connection, kind: Kind) -> Iterator[Fault]:
             yield Fault(f"{kind}.db", str(found))
     for broken in connection.exec_driver_sql("PRAGMA foreign_key_check").all():
         yield Fault(str(broken[0]), f"dòng {broken[1]} trỏ tới dòng không có trong {broken[2]}")
-    with tempfile.TemporaryDirectory() as scratch:
-        expected = expected_schema(kind, Path(scratch) / "schema")
-    stored = schema_of(connection)
+    expected, stored = expected_schema(kind), schema_of(connection)
     for name in expected.keys() - stored.keys():
         yield Fault(name[1], f"thiếu {name[0]}")
     for name in stored.keys() - expected.keys():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -25,12 +25,13 @@ from desk.vocabulary import DiscontinueReason, PauseMode, Status, Verb
 Found = tuple[str, str]
 
 
-def recount_faults(desk: Desk, connection: Connection) -> Iterator[Found]:
-    """Place and words of every derived value that differs from its recount."""
-    office = desk.office(connection)
-    yield from _number_faults(connection, office)
-    yield from _life_faults(connection, office)
-    yield from _index_faults(connection)
+def recounts(desk: Desk, connection: Connection) -> tuple[tuple[str, Callable[[], Iterator[Found]]], ...]:
+    """Each recount with the table it is about: it gives place and words of every value that differs."""
+    return (
+        ("number_counter", lambda: _number_faults(connection, desk.office(connection))),
+        ("dossier", lambda: _life_faults(connection, desk.office(connection))),
+        (TABLE, lambda: _index_faults(connection)),
+    )
 
 
 def _number_faults(connection: Connection, office: Office) -> Iterator[Found]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
+import tempfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -146,11 +147,11 @@ def schema_of(connection: Connection) -> dict[tuple[str, str], str]:
     return {(kind, name): text for kind, name, text in rows}
 
 
-def expected_schema(kind: Kind, scratch: Path) -> dict[tuple[str, str], str]:
-    """The schema that a new store of this release has, made in `scratch` and thrown away."""
-    scratch.mkdir(parents=True, exist_ok=True)
-    path = scratch / f"{kind}-schema.db"
-    try:
+@cache
+def expected_schema(kind: Kind) -> dict[tuple[str, str], str]:
+    """The schema that a new store of this release has; made once in a scratch folder that is thrown away."""
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "schema.db"
         migrate(path, kind, create=True)
         engine = open_engine(path)
         try:
@@ -158,5 +159,3 @@ def expected_schema(kind: Kind, scratch: Path) -> dict[tuple[str, str], str]:
                 return schema_of(connection)
         finally:
             engine.dispose()
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)

@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk.printing.printers.pdf_folder import PdfFolder
 from desk.rules.instants import vietnam_day
 from desk.services.desk import Desk, Office
+from desk.services.papers import printer_of
 from desk.services.receipts import Receipt
 from desk.services.sign_in import SignedIn
 from desk.ui import background, style
@@ -28,6 +30,7 @@ from desk.ui.day_count import received_on
 from desk.ui.intake.intake_form import IntakeForm
 from desk.ui.widgets.icons import SIZE, icon
 from desk.ui.widgets.labels import label
+from desk.ui.wording import failure_words
 
 
 @dataclass(frozen=True)
@@ -73,12 +76,12 @@ class MainWindow(QMainWindow):
 
     def __init__(self, desk: Desk, officer: SignedIn, office: Office, printer: str | None = None) -> None:
         super().__init__()
-        self._desk, self._officer, self._office = desk, officer, office
+        self._desk, self._officer, self._office, self._printer = desk, officer, office, printer
         self.intake = IntakeForm(desk, officer, office, printer)
         self.places = (Place("intake", self.tr("Tiếp nhận"), self.intake),)
         self._pages = QStackedWidget()
         self._count = label()
-        self._printing = label(self.tr("Máy in: chưa in tờ nào"))
+        self._printing = label()
         self.setWindowTitle(self.tr("Bàn Một cửa – {unit}").format(unit=office.unit.name))
         self.setMinimumSize(QSize(1100, 640))
         self.resize(1366, 768)
@@ -87,6 +90,7 @@ class MainWindow(QMainWindow):
         self.intake.received.connect(self._count_again)
         self.intake.print_ended.connect(self._tell_printing)
         self._count_again()
+        self._ask_printer()
         self.intake.applicant.scan.setFocus()
 
     def _lay_out(self) -> None:
@@ -166,10 +170,26 @@ class MainWindow(QMainWindow):
         """The count of the day, as shown."""
         return self._count.text()
 
+    def _ask_printer(self) -> None:
+        desk, printer = self._desk, self._printer
+        background.run(lambda: printer_of(desk, printer).name, self._show_printer, self._show_no_printer)
+
+    def _show_printer(self, name: str) -> None:
+        if name == PdfFolder.name:
+            self._printing.setText(self.tr("Máy in: chưa có, giấy ghi ra tệp PDF"))
+        else:
+            self._printing.setText(self.tr("Máy in: {name}").format(name=name))
+
+    def _show_no_printer(self, fault: Exception) -> None:
+        self._printing.setText(self.tr("Máy in: không dùng được"))
+        self._printing.setToolTip(failure_words(fault))
+
     def _tell_printing(self, fault: str) -> None:
-        self._printing.setText(
-            self.tr("Máy in: lần in cuối chưa được") if fault else self.tr("Máy in: lần in cuối đã xong")
-        )
+        if fault:
+            self._printing.setText(self.tr("Máy in: lần in cuối chưa được"))
+            self._printing.setToolTip(fault)
+        else:
+            self._ask_printer()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let a save that has begun come to its end, then go."""

@@ -23,7 +23,7 @@ SLIP = 420
 
 @dataclass(frozen=True)
 class Colours:
-    """What each colour means; the contrast of every text on its ground is at least 4.5 (tests/ui/test_style.py)."""
+    """What each colour means; the contrast of every text on its ground is at least 4.5 (tests/ui/test_screens.py)."""
 
     text: str
     muted: str

@@ -18,8 +18,7 @@ def failure_words(fault: Exception) -> str:
         return sentence(fault)
     return QCoreApplication.translate(
         "wording",
-        "Chương trình gặp lỗi của chính nó và đã ghi lại; chưa có gì được lưu, nội dung đã nhập còn nguyên. "
-        "Hãy thử lại; nếu vẫn vậy, báo người quản trị.",
+        "Chương trình gặp lỗi của chính nó và đã ghi vào nhật ký: hãy thử lại; nếu vẫn vậy, báo người quản trị.",
     )
 
 

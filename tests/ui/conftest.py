@@ -14,9 +14,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
+from desk.printing.printers.pdf_folder import PdfFolder
 from desk.services.desk import Desk
 from desk.services.papers import PaperPrinted
-from desk.ui import background
+from desk.ui import background, main_window
 from desk.ui.intake import intake_form
 from desk.ui.intake.intake_form import IntakeForm
 from desk.ui.main_window import MainWindow
@@ -53,9 +54,10 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def print_paper(_desk: object, _officer: object, _form: object, number: str, _printer: object) -> PaperPrinted:
         numbers.append(number)
-        return PaperPrinted("1", "Máy in thử", 1)
+        return PaperPrinted("1", "máy thử", 1)
 
     monkeypatch.setattr(intake_form, "print_paper", print_paper)
+    monkeypatch.setattr(main_window, "printer_of", lambda desk, _name: PdfFolder(desk.home.papers, "máy thử"))
     return numbers
 
 

@@ -14,17 +14,19 @@ from sqlcipher3 import dbapi2
 
 from desk.errors import DeskError, DiskFull, MissingCalendarYear, PrinterMissing, StoreBusy
 from desk.messages import sentence
+from desk.printing.printers.pdf_folder import PdfFolder
 from desk.services.desk import Desk
 from desk.services.dossiers import show
 from desk.services.intake import receive
-from desk.services.papers import PaperPrinted
+from desk.services.papers import PaperPrinted, print_paper
 from desk.services.search import find
+from desk.services.sign_in import SignedIn
 from desk.store.engine import BUSY_SECONDS
 from desk.ui.intake import intake_form
 from desk.ui.intake.intake_form import IntakeForm
 from desk.ui.main_window import MainWindow
 from desk.ui.pictures import MALFORMED_CARD, settle
-from desk.vocabulary import ReturnChannel
+from desk.vocabulary import PaperForm, ReturnChannel
 
 CARD = "064190000012|230000012|Nguyễn Thị Thử|01021990|Nữ|Thôn 1, xã Chư Pưh, Gia Lai|15062021"
 
@@ -197,12 +199,26 @@ def test_a_missing_printer_leaves_the_registration_standing(
     assert form.saved.again.isEnabled()
 
 
+def test_the_slip_itself_goes_to_the_pdf_folder_where_there_is_no_printer(
+    form: IntakeForm, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def to_folder(desk: Desk, officer: SignedIn, paper: PaperForm, number: str, _printer: str | None) -> PaperPrinted:
+        return print_paper(desk, officer, paper, number, PdfFolder.name)
+
+    monkeypatch.setattr(intake_form, "print_paper", to_folder)
+    fill(form)
+    save(form)
+    (file,) = desk.home.papers.glob("*.pdf")
+    assert file.read_bytes().startswith(b"%PDF")
+    assert file.name in form.saved.print_words()
+
+
 def test_printing_again_after_the_printer_is_back(
     form: IntakeForm, printed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def works(_desk: object, _officer: object, _form: object, number: str, _printer: object) -> PaperPrinted:
         printed.append(number)
-        return PaperPrinted("2", "Máy in thử", 1)
+        return PaperPrinted("2", "máy thử", 1)
 
     def no_printer(*_given: object) -> None:
         raise PrinterMissing(printer="quầy 1")

@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from reportlab.lib.units import mm
-from reportlab.platypus import Flowable, Spacer
+from reportlab.platypus.flowables import Flowable, Spacer
 
 from desk.printing import fonts, page, tables, words
 from desk.printing.page import CENTER, text

@@ -67,6 +67,7 @@ class IntakeForm(QWidget):
         self.components = ComponentsTable()
         self.sets = QSpinBox()
         self.sets.setRange(1, MOST_COPIES)
+        self.sets.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.return_channel = QComboBox()
         for text, value in (
             (self.tr("Tại quầy"), ReturnChannel.COUNTER),

@@ -88,15 +88,15 @@ class ProcedureBox(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move in the list, Enter chooses, Escape closes it; everything else is typing."""
         open_list = self._list if self._list is not None and self._list.isVisible() else None
-        key = Qt.Key(event.key()) if event.key() else Qt.Key.Key_unknown
-        if open_list is None and key is Qt.Key.Key_Down:
+        key = event.key()
+        if open_list is None and key == Qt.Key.Key_Down:
             self._search(self.text() if self._procedure is None else "")
         elif open_list is not None and key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
-            step = 1 if key is Qt.Key.Key_Down else -1
+            step = 1 if key == Qt.Key.Key_Down else -1
             open_list.setCurrentRow((open_list.currentRow() + step) % open_list.count())
         elif open_list is not None and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}:
             self._choose_item(open_list.currentItem())
-        elif open_list is not None and key is Qt.Key.Key_Escape:
+        elif open_list is not None and key == Qt.Key.Key_Escape:
             self.close_list()
         else:
             super().keyPressEvent(event)

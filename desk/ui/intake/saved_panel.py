@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desk.printing.printers.pdf_folder import PdfFolder
 from desk.rules.check_code import check_code
 from desk.services.papers import PaperPrinted
 from desk.services.receipts import Receipt
@@ -61,8 +62,12 @@ class SavedPanel(QWidget):
     def show_printed(self, printed: PaperPrinted) -> None:
         """The slip was handed to the printer."""
         self.again.setEnabled(True)
-        words = self.tr("In xong giấy tiếp nhận, bản {copy}: {printer}.")
-        self._printing.say(words.format(copy=printed.copy, printer=printed.printer), "good")
+        if printed.printer == PdfFolder.name:
+            words = self.tr("Máy này chưa có máy in: giấy tiếp nhận, bản {copy}, đã ghi thành tệp {job}.")
+        else:
+            words = self.tr("In xong giấy tiếp nhận, bản {copy}: máy in {printer}.")
+        said = words.format(copy=printed.copy, printer=printed.printer, job=printed.job)
+        self._printing.say(said, "good")
 
     def show_print_fault(self, words: str) -> None:
         """The slip was not printed; the registration stands."""

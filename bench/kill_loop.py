@@ -124,7 +124,8 @@ def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 50
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(10**6)
     chance, folder = random.Random(seed), ROOT / "build" / "kill"
-    home, kept, total, sent_again = Home(Path()), {}, 0, 0
+    home, total, sent_again = Home(Path()), 0, 0
+    kept: dict[str, dict[str, object]] = {}
     for at in range(rounds):
         if at % FRESH_EVERY == 0:
             shutil.rmtree(folder, ignore_errors=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import ClassVar
-
 from sqlalchemy import Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
@@ -23,7 +21,6 @@ class DeskBase(DeclarativeBase):
     """Tables of `desk.db` (or of the shared PostgreSQL database)."""
 
     metadata = MetaData(naming_convention=NAMING)
-    __mapper_args__: ClassVar[dict[str, object]] = {"eager_defaults": False}
 
 
 class KioskBase(DeclarativeBase):

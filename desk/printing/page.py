@@ -133,6 +133,7 @@ def _rule(length: float, above: float) -> Flowable:
 def columns(cells: Sequence[Any], widths: Sequence[float], extra: Sequence[tuple[Any, ...]] = ()) -> Flowable:
     """Blocks side by side, from the top, without lines or padding."""
     bare = [
+        ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),  # a table's own default is a face that is not embedded
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),

@@ -11,7 +11,7 @@ from reportlab.platypus.flowables import Flowable
 _QUIET = 4  # white modules around the code, ISO/IEC 18004
 
 
-class QrCode(Flowable):
+class QrCode(Flowable):  # type: ignore[misc]
     """A square of `side` points, error correction M or better; its place leaves `quiet` points white around it."""
 
     def __init__(self, payload: str, side: float) -> None:

@@ -139,16 +139,18 @@ def _in_order(wanted: list[str], known: list[str]) -> bool:
 def load_catalogue(connection: Connection, unit_id: int) -> Catalogue:
     """Every edition of a unit's procedures, in four queries."""
     limits: dict[int, dict[Channel, Limit]] = defaultdict(dict)
-    for row in connection.execute(select(ProcedureLimit).where(ProcedureLimit.unit_id == unit_id)):
-        limits[row.edition_id][Channel(row.channel)] = Limit(row.statutory, row.committed, LimitUnit(row.unit))
+    for limit in connection.execute(select(ProcedureLimit).where(ProcedureLimit.unit_id == unit_id)):
+        limits[limit.edition_id][Channel(limit.channel)] = Limit(
+            limit.statutory, limit.committed, LimitUnit(limit.unit)
+        )
     fees: dict[int, dict[Channel, Fee]] = defaultdict(dict)
-    for row in connection.execute(select(ProcedureFee).where(ProcedureFee.unit_id == unit_id)):
-        fees[row.edition_id][Channel(row.channel)] = Fee(row.amount, FeeUnit(row.per), row.note)
+    for fee in connection.execute(select(ProcedureFee).where(ProcedureFee.unit_id == unit_id)):
+        fees[fee.edition_id][Channel(fee.channel)] = Fee(fee.amount, FeeUnit(fee.per), fee.note)
     components: dict[int, list[ComponentAsked]] = defaultdict(list)
     asked = select(ProcedureComponent).where(ProcedureComponent.unit_id == unit_id)
-    for row in connection.execute(asked.order_by(ProcedureComponent.edition_id, ProcedureComponent.position)):
-        components[row.edition_id].append(
-            ComponentAsked(row.name, row.originals, row.certified, row.photocopies, row.optional)
+    for one in connection.execute(asked.order_by(ProcedureComponent.edition_id, ProcedureComponent.position)):
+        components[one.edition_id].append(
+            ComponentAsked(one.name, one.originals, one.certified, one.photocopies, one.optional)
         )
     return Catalogue(
         [

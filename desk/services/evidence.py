@@ -12,7 +12,7 @@ from desk.models import AuditEntry, Component, DeskBase, Dossier, Event, Party, 
 from desk.rules.chain import entry_hash, row_digest
 from desk.store.writing import plan_of
 
-OF_ONE_DOSSIER: tuple[type[DeskBase], ...] = (Party, Component, Event, Pause, Promise)
+OF_ONE_DOSSIER: tuple[type[DeskBase], ...] = (Dossier, Party, Component, Event, Pause, Promise)
 
 
 def verify_dossier(connection: Connection, unit_id: int, dossier_id: int, number: str) -> None:
@@ -30,7 +30,7 @@ def verify_dossier(connection: Connection, unit_id: int, dossier_id: int, number
     for payload in connection.execute(entries).scalars():
         for table, key, digest in json.loads(payload)["rows"]:
             known[table, key] = digest
-    for model in (Dossier, *OF_ONE_DOSSIER):
+    for model in OF_ONE_DOSSIER:
         stored = stored_digests(connection, model, dossier_id)
         expected = {key: digest for (table, key), digest in known.items() if table == model.__tablename__}
         if stored != expected:

@@ -24,7 +24,7 @@ from desk.services.dossiers import DossierShown, show
 from desk.services.processing import find_dossier
 from desk.services.sign_in import SignedIn, require
 from desk.settings import read_settings
-from desk.vocabulary import FeeUnit, FormEdition, IdKind, LimitUnit, PaperForm, ReturnChannel
+from desk.vocabulary import FeeUnit, FormEdition, LimitUnit, PaperForm, ReturnChannel
 
 LIMIT_WORDS = {
     LimitUnit.WORKING_DAY: "ngày làm việc",
@@ -38,12 +38,11 @@ LIMIT_ALONE = {
     LimitUnit.IMMEDIATE: "giải quyết ngay",
 }
 RETURN_WORDS = {
-    ReturnChannel.COUNTER: "tại quầy",
-    ReturnChannel.POST: "qua dịch vụ bưu chính",
-    ReturnChannel.ELECTRONIC: "bản điện tử",
+    ReturnChannel.COUNTER: "quầy tiếp nhận",
+    ReturnChannel.POST: "địa chỉ của người nộp, qua dịch vụ bưu chính",
+    ReturnChannel.ELECTRONIC: "tài khoản điện tử của người nộp",
 }
 FEE_PER = {FeeUnit.DOSSIER: "", FeeUnit.CASE: "/việc", FeeUnit.PAGE: "/trang", FeeUnit.COPY: "/bản"}
-ID_WORDS = {IdKind.CITIZEN: "CCCD/căn cước số", IdKind.PASSPORT: "Hộ chiếu số"}
 
 
 @dataclass(frozen=True)
@@ -158,7 +157,7 @@ def receipt_slip(dossier: DossierShown, unit: UnitFacts, copy: int, printed_at: 
         address=party.address or "",
         phone=party.phone or "",
         email=party.email or "",
-        identity=_identity(party.id_kind, party.personal_id),
+        identity=mask_id(party.personal_id) if party.personal_id else "",
         procedure_code=dossier.procedure,
         procedure_name=dossier.procedure_name,
         components=tuple(
@@ -196,10 +195,6 @@ def fee_text(fee: Fee | None) -> str:
         return fee.note
     amount = "Không thu" if fee.amount == 0 else f"{format_vnd(fee.amount)}{FEE_PER[fee.per]}"
     return f"{amount} ({fee.note})" if fee.note else amount
-
-
-def _identity(kind: IdKind, personal_id: str | None) -> str:
-    return f"{ID_WORDS[kind]} {mask_id(personal_id)}" if personal_id else ""
 
 
 def _record(desk: Desk, officer: SignedIn, form: PaperForm, number: str, content: ReceiptSlip, printer: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
@@ -87,7 +88,7 @@ def act(desk: Desk, officer: SignedIn, number: str, asked: StepAsked) -> StepTak
     return StepTaken(number, life.status, clock.promised_at, clock.computed_at)
 
 
-def find_dossier(connection: Connection, unit_id: int, number: str) -> Row[tuple[object, ...]]:
+def find_dossier(connection: Connection, unit_id: int, number: str) -> Row[Any]:
     """The dossier's own row.
 
     Raises:
@@ -99,7 +100,7 @@ def find_dossier(connection: Connection, unit_id: int, number: str) -> Row[tuple
     return row
 
 
-def computed_due(office: Office, row: Row[tuple[object, ...]], pauses: list[Pause]) -> DueDate:
+def computed_due(office: Office, row: Row[Any], pauses: list[Pause]) -> DueDate:
     """The deadline of a dossier by the calendar in force and its closed pauses."""
     procedure = office.catalogue.by_edition[row.edition_id]
     limit = procedure.limit(Channel(row.channel))
@@ -121,9 +122,7 @@ class _Clock:
     computed_at: dt.datetime | None
 
 
-def _move_clock(
-    office: Office, work: Writing, row: Row[tuple[object, ...]], life: Life, verb: Verb, at: dt.datetime
-) -> _Clock:
+def _move_clock(office: Office, work: Writing, row: Row[Any], life: Life, verb: Verb, at: dt.datetime) -> _Clock:
     """What the step does to pauses, promise and computed deadline."""
     if life.status in STOPPED:
         procedure = office.catalogue.by_edition[row.edition_id]
@@ -136,7 +135,7 @@ def _move_clock(
     return _Clock(row.promised_at, row.computed_at)
 
 
-def _end_pause(office: Office, work: Writing, row: Row[tuple[object, ...]], at: dt.datetime) -> _Clock:
+def _end_pause(office: Office, work: Writing, row: Row[Any], at: dt.datetime) -> _Clock:
     connection = work.connection
     before = closed_pauses(connection, row.id)
     seq = _count(connection, PauseRow, row.id)
@@ -168,7 +167,7 @@ def _count(connection: Connection, model: type[PauseRow] | type[Promise] | type[
     return connection.execute(newest).scalar_one_or_none() or 0
 
 
-def _life(connection: Connection, row: Row[tuple[object, ...]]) -> Life:
+def _life(connection: Connection, row: Row[Any]) -> Life:
     newest = select(Event.at).where(Event.dossier_id == row.id).order_by(Event.seq.desc()).limit(1)
     return Life(Status(row.status), connection.execute(newest).scalar_one(), row.finished_at, row.returned_at)
 

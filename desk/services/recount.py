@@ -134,7 +134,7 @@ def _index_faults(connection: Connection) -> Iterator[Found]:
 
 def kiosk_faults(connection: Connection, kiosk: Connection) -> Iterator[Found]:
     """The kiosk's rows against the desk's: stages that were armed, officers, and each vote's own digest."""
-    plan = plan_of(SpooledVote)  # type: ignore[arg-type]
+    plan = plan_of(SpooledVote)
     for row in kiosk.exec_driver_sql(f"SELECT {', '.join(plan.columns)} FROM vote"):  # noqa: S608
         if row_digest("vote", list(row[:-1])) != row[-1]:
             yield "vote", "phiếu trong hàng chờ đã bị đổi"

@@ -19,7 +19,7 @@ from desk.services.desk import Desk, open_desk
 from desk.services.dossiers import show
 from desk.services.intake import receive
 from desk.services.intake_request import request_from_document
-from desk.services.papers import save_paper
+from desk.services.papers import limit_text, save_paper
 from desk.services.processing import StepAsked, act
 from desk.services.ratings import rate
 from desk.services.sample import officers_of, sample_cards
@@ -87,11 +87,10 @@ def _asked(desk: Desk, code: str, today: dt.date) -> list[dict[str, object]]:
 
 def _dossier_text(desk: Desk, clerk: SignedIn, number: str) -> str:
     dossier = show(desk, clerk, number)
-    unit = LimitUnit(dossier.limit_unit)
     lines = [
         f"{dossier.number} · {dossier.status}",
         dossier.procedure_name,
-        f"Thời hạn: {dossier.limit} {unit}",
+        f"Thời hạn: {limit_text(dossier.limit, LimitUnit(dossier.limit_unit))}",
         f"Nhận: {iso(dossier.received_at)} · hẹn trả: {iso(dossier.promised_at)}",
     ]
     lines += [f"  {iso(one.at)}  {one.verb}  {one.officer}" for one in dossier.events]

@@ -16,8 +16,8 @@ CREATE = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5(terms, content='', columnsize=0, detail=none, "
     "prefix='1 2 3 4 5 6 7', tokenize=\"unicode61 remove_diacritics 0\")"
 )
-_ADD = f"INSERT INTO {TABLE}(rowid, terms) VALUES (?, ?)"
-_REMOVE = f"INSERT INTO {TABLE}({TABLE}, rowid, terms) VALUES ('delete', ?, ?)"
+_ADD = f"INSERT INTO {TABLE}(rowid, terms) VALUES (?, ?)"  # noqa: S608 - a constant name
+_REMOVE = f"INSERT INTO {TABLE}({TABLE}, rowid, terms) VALUES ('delete', ?, ?)"  # noqa: S608
 _SEARCH = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608
 _VOCABULARY = f"CREATE VIRTUAL TABLE temp.{TABLE}_vocabulary USING fts5vocab('main', '{TABLE}', 'instance')"
 

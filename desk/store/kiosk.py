@@ -1,4 +1,6 @@
-"""The kiosk's own store: what the desk puts in, and the vote of a citizen. Nothing here ever opens `desk.db`."""
+"""The kiosk's own store: what the desk puts in, and the vote of a citizen.
+
+Nothing here ever opens `desk.db`."""
 
 from __future__ import annotations
 

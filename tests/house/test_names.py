@@ -225,7 +225,7 @@ def test_the_command_line_offers_the_lists_of_the_service() -> None:
     from desk.cli import overview
     from desk.services import lists
 
-    assert [name_of(member) for member in lists.LISTS] == list(overview.LISTS)
+    assert [name_of(member) for member in lists.LISTS] == list(overview.LIST_NAMES)
 
 
 @pytest.mark.parametrize("kind", ["desk", "kiosk"])

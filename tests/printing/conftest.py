@@ -1,4 +1,4 @@
-"""Goldens of papers: compared as text, written anew with DESK_GOLDEN=write."""
+"""Goldens of papers: compared as text, written anew with WRITE_GOLDEN=1."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ def same_as_golden() -> Callable[[str, str], None]:
 
     def compare(name: str, text: str) -> None:
         file = GOLDEN / f"{name}.txt"
-        if os.environ.get("DESK_GOLDEN") == "write":
+        if os.environ.get("WRITE_GOLDEN") == "1":
+            file.parent.mkdir(exist_ok=True)
             file.write_text(text, encoding="utf-8", newline="\n")
         assert text == file.read_text(encoding="utf-8")
 

@@ -109,7 +109,7 @@ def _runs(number: int, text: Any) -> list[Run]:
         slanting = raw.FPDFText_GetCharAngle(text.raw, place) not in {0.0, -1.0}
         ink = text.get_charbox(place)
         last = found[-1] if found else None
-        if last and abs(last.y - y.value) < 0.5 and -0.5 < x.value - end < size and last.slanting == slanting:
+        if last and abs(last.y - y.value) < 0.5 and -0.4 * size < x.value - end < size and last.slanting == slanting:
             found[-1] = Run(
                 number, last.x, last.y, max(last.size, size), last.text + letter, _around(last, ink), slanting
             )

@@ -131,8 +131,7 @@ def test_reprint_and_practice_are_marked_and_only_they() -> None:
 def test_what_fits_no_type_flows_with_its_table_head_and_marks() -> None:
     pdf = draw(FLOWING)
     assert pages(pdf) == 2
-    second = " ".join(run.text for run in runs(pdf) if run.page == 2)
-    first = " ".join(run.text for run in runs(pdf) if run.page == 1)
+    first, second = (" ".join(run.text for run in runs(pdf) if run.page == number) for number in (1, 2))
     assert "Xem tiếp trang 2/2" in first
     assert "tiếp theo trang 1" in second
     assert "Bản chứng" in second
@@ -211,7 +210,7 @@ def test_the_document_names_itself_and_its_language() -> None:
 
 @each_slip
 def test_qr_reads_back_from_a_200_dpi_print(slip: ReceiptSlip) -> None:
-    image = pypdfium2.PdfDocument(draw(slip))[0].render(scale=200 / 72, grayscale=True).to_numpy()
+    image = pypdfium2.PdfDocument(draw(slip))[0].render(scale=200 / 72, grayscale=True).to_pil()
     found = zxingcpp.read_barcodes(image)
     assert [code.text for code in found] == [slip.qr_payload]
 
@@ -220,7 +219,7 @@ def test_qr_reads_back_from_a_200_dpi_print(slip: ReceiptSlip) -> None:
 @given(st.text(alphabet="ABCDEFGHJKLMNPQRSTUVWXYZ23456789", min_size=16, max_size=16), st.integers(1, 10**7))
 def test_qr_of_any_code_reads_back(code: str, entry: int) -> None:
     payload = f"MCD1|000.00.01.H21-261123-0001|2026-12-01T02:00:00Z|000.00.01.H21|{entry}|{code}"
-    image = pypdfium2.PdfDocument(draw(replace(LONGEST, qr_payload=payload)))[0].render(scale=200 / 72).to_numpy()
+    image = pypdfium2.PdfDocument(draw(replace(LONGEST, qr_payload=payload)))[0].render(scale=200 / 72).to_pil()
     assert [found.text for found in zxingcpp.read_barcodes(image)] == [payload]
 
 

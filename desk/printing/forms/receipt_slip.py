@@ -48,7 +48,7 @@ class _Scale:
     @property
     def qr_side(self) -> float:
         """Side of the QR code: half a millimetre a module even on the most crowded slip."""
-        return self.between(20, 25) * mm
+        return float(self.between(20, 25) * mm)
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def _story(content: ReceiptSlip, law: FormLaw, scale: _Scale) -> list[Flowable]:
     head = content.heading
     return [
         page.heading(SHEET, head.superior_body, head.issuing_body, head.place, content.received_at),
-        text(safe(law.title.upper()), page.style(13, fonts.BOLD, CENTER, above=scale.between(2, 7))),
+        text(safe(law.title.upper()), page.style(12.5, fonts.BOLD, CENTER, above=scale.between(2, 7))),
         *_marks(content),
         Spacer(1, scale.between(2, 4)),
         _band(content, scale),
@@ -152,7 +152,7 @@ def _band(content: ReceiptSlip, scale: _Scale) -> Flowable:
     beside = SHEET.width - code.side - code.quiet
     number = words.plain(content.number)
     small = scale.between(7.5, 9)
-    largest = scale.between(13.5, 16)
+    largest = scale.between(13, 16)
     number_room = beside - fonts.width("Mã hồ sơ:  ", fonts.REGULAR, small)
     number_size = min(largest, largest * number_room / fonts.width(number, fonts.BOLD, largest))
     label = page.style(small, lead=1.1)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4 as A4_SIZE
 from reportlab.lib.pagesizes import A5 as A5_SIZE
@@ -31,6 +32,8 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 LEFT, CENTER, RIGHT = TA_LEFT, TA_CENTER, TA_RIGHT
 
 _FOOT_SIZE = 7
+
+rl_config.useA85 = 0  # text armour for mail of old: slower to make, a quarter longer
 _FOOT_GAP = 8
 
 

@@ -28,12 +28,15 @@ class QrCode(Flowable):  # type: ignore[misc]
     def draw(self) -> None:
         """Every run of dark modules is one rectangle of one path: small, and without hairlines between modules."""
         canvas: Any = self.canv
+        canvas.saveState()
+        canvas.transform(self.module, 0, 0, -self.module, 0, self.side)  # from here on in modules, first row on top
         path = canvas.beginPath()
-        for line, row in enumerate(self.rows, start=1):
-            for start, end in _dark_runs(row):
-                path.rect(start * self.module, self.side - line * self.module, (end - start) * self.module, self.module)
+        for row, modules in enumerate(self.rows):
+            for start, end in _dark_runs(modules):
+                path.rect(start, row, end - start, 1)
         canvas.setFillGray(0)
         canvas.drawPath(path, stroke=0, fill=1)
+        canvas.restoreState()
 
 
 @lru_cache(maxsize=8)  # a slip is tried in several sizes of type

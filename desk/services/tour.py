@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -30,19 +31,22 @@ from desk.vocabulary import LimitUnit, PaperForm, RatingLevel, Role, Verb
 
 TakePictures = Callable[[Desk, SignedIn, Path], list[Path]]
 AT_THE_COUNTER = ("1.001193", "1.004873", "1.013962", "2.000815")  # the third has the longest name of all
+LIST, BACKUP = "danh-sach.txt", "sao-luu.db"
 LEVELS = (RatingLevel.VERY_SATISFIED, RatingLevel.SATISFIED, RatingLevel.DISSATISFIED)
 
 
 def run_tour(folder: Path, take_pictures: TakePictures | None = None) -> list[Path]:
     """Do the main job in a practice home inside `folder` and return the files that show it, in order.
 
+    An earlier tour in the same folder gives way: just the files that its own list names, and its practice home.
+
     Raises:
-        StoreExists: the folder already holds a tour.
+        StoreExists: the folder holds a home that no tour made.
     """
     home = Home(folder / "home")
-    if home.database.exists():
-        raise StoreExists(home=home.root)
     folder.mkdir(parents=True, exist_ok=True)
+    _clear(folder, home)
+    (folder / LIST).write_text("", encoding="utf-8")
     make_home(home, None, SystemClock())
     desk = open_desk(home)
     try:
@@ -52,7 +56,22 @@ def run_tour(folder: Path, take_pictures: TakePictures | None = None) -> list[Pa
         files += _proof(desk, folder)
     finally:
         desk.close()
+    (folder / LIST).write_text("".join(f"{file.name}\n" for file in files), encoding="utf-8")
     return files
+
+
+def _clear(folder: Path, home: Home) -> None:
+    """Take away an earlier tour; nothing else."""
+    listed = folder / LIST
+    if not listed.is_file():
+        if home.database.exists():
+            raise StoreExists(home=home.root)
+        return
+    for name in listed.read_text(encoding="utf-8").splitlines():
+        (folder / Path(name).name).unlink(missing_ok=True)
+    for copy in (folder / BACKUP, (folder / BACKUP).with_suffix(".kiosk.db")):
+        copy.unlink(missing_ok=True)
+    shutil.rmtree(home.root, ignore_errors=True)
 
 
 def _counter(desk: Desk, folder: Path) -> list[Path]:
@@ -112,7 +131,7 @@ def _search_text(desk: Desk, clerk: SignedIn) -> str:
 def _proof(desk: Desk, folder: Path) -> list[Path]:
     """Back the home up and check it."""
     officers = officers_of(desk)
-    made = back_up(desk, officers[Role.ADMIN], folder / "sao-luu.db")
+    made = back_up(desk, officers[Role.ADMIN], folder / BACKUP)
     result = check(desk, officers[Role.LEADER])
     text = json.dumps(asdict(result), ensure_ascii=False, indent=1) + "\n"
     return [made.file, _write(folder / "kiem-tra.json", text)]

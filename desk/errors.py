@@ -64,7 +64,11 @@ class BadPause(DeskError):
 
 
 class BadTime(DeskError):
-    """A text is not an instant or a date. Facts: field, value."""
+    """A text is not an instant. Facts: field, value."""
+
+
+class BadDay(BadTime):
+    """A text is not a date, or one outside the years 1900 to 9998. Facts: field, value."""
 
 
 class TimeInFuture(DeskError):
@@ -103,6 +107,10 @@ class StoreReadOnly(DeskError):
     """The database cannot be written. Facts: place."""
 
 
+class DiskFaulty(DeskError):
+    """The disk reports a fault of reading or writing, or has no room for the engine's own files. Facts: place."""
+
+
 class StoreDamaged(DeskError):
     """The database file is not readable as one. Facts: place, problem."""
 
@@ -113,6 +121,13 @@ class EngineTooOld(DeskError):
 
 class StoreTooNew(DeskError):
     """The database was written by a later release. Facts: revision."""
+
+
+class ClockWrong(DeskError):
+    """The machine's clock cannot be right: the newest entry lies well after it, or more than a year before it.
+
+    Facts: at, last.
+    """
 
 
 class NetworkPlace(DeskError):
@@ -135,7 +150,7 @@ class IncompleteProcedure(DeskError):
 
 
 class UnknownField(DeskError):
-    """A request names a field that there is not. Facts: field."""
+    """A request names a field that there is not. Facts: key."""
 
 
 class BadValue(DeskError):
@@ -260,3 +275,7 @@ class PrinterFailed(DeskError):
 
 class FolderNotWritable(DeskError):
     """A folder takes no files. Facts: place."""
+
+
+class AnswerLost(DeskError):
+    """What was asked is done and stored, but its answer could not be written. Facts: place."""

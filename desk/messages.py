@@ -162,13 +162,17 @@ SENTENCES: Final[Mapping[str, str]] = {
     "StoreDamaged": "Tệp dữ liệu {place} bị hỏng; hãy ngừng nhập, giữ nguyên tệp và khôi phục từ bản sao lưu mới nhất.",
     "EngineTooOld": "Bộ máy dữ liệu {version} cũ hơn bản an toàn {needed}; hãy cài lại chương trình.",
     "StoreTooNew": "Dữ liệu do bản chương trình mới hơn ghi (mức {revision}); hãy cập nhật chương trình trên máy này.",
+    "ClockWrong": "Đồng hồ máy chỉ {at} nhưng lần ghi gần nhất là {last}; hãy chỉnh lại ngày giờ của máy rồi làm lại.",
+    "AnswerLost": "Việc đã làm xong và đã lưu, chỉ câu trả lời không ghi được ra {place}; đừng làm lại, hãy tra cứu.",
+    "BadDay": "Mục {field} không phải một ngày hợp lệ từ năm 1900: “{value}”; hãy viết như 2026-11-23.",
+    "DiskFaulty": "Ổ đĩa báo lỗi hoặc hết chỗ tại {place}; hãy dọn bớt, còn chỗ mà vẫn lỗi thì sao lưu và thay đĩa.",
     "NetworkPlace": "Thư mục {place} nằm trên ổ mạng ({kind}), dễ mất dữ liệu; hãy chọn thư mục trên đĩa của máy.",
     "MigrationLostRows": "Nâng cấp dữ liệu đã dừng và được hoàn lại vì bảng {table} đổi từ {before} thành {after} dòng;"
     " hãy giữ nguyên dữ liệu và báo nơi hỗ trợ.",
     "UnknownProcedure": "Không có thủ tục mã {code} trong danh mục; hãy kiểm tra lại mã thủ tục.",
     "ProcedureEnded": "Thủ tục {code} ({name}) không có hiệu lực ngày {day}; hãy chọn thủ tục đang có hiệu lực.",
     "IncompleteProcedure": "Thủ tục {code} ({name}) chưa có thời hạn giải quyết; hãy báo quản trị bổ sung danh mục.",
-    "UnknownField": "Có mục không được biết: “{field}”; hãy bỏ mục này hoặc sửa lại tên.",
+    "UnknownField": "Có mục không được biết: “{key}”; hãy bỏ mục này hoặc sửa lại tên.",
     "BadValue": "Mục {field} không nhận giá trị “{value}”; hãy sửa lại theo hướng dẫn.",
     "MissingField": "Chưa có {field}; hãy bổ sung mục này.",
     "BadLine": "Dòng {line} không phải một đối tượng JSON hợp lệ (UTF-8, không lặp khóa, tối đa 1 MB);"
@@ -183,8 +187,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "SignInNeeded": "Lệnh này cần người đăng nhập; hãy thêm --as TÊN và đặt mật khẩu trong biến DESK_PASSWORD.",
     "SignInRefused": "Tên đăng nhập hoặc mật khẩu không đúng; hãy nhập lại hoặc nhờ quản trị đặt lại mật khẩu.",
     "NotAllowed": "Tài khoản {login} không có quyền {action}; hãy nhờ người có quyền thực hiện.",
-    "NothingToRate": "Hồ sơ {number} chưa có bước nào để đánh giá; hãy đánh giá sau khi tiếp nhận hoặc trả kết quả.",
-    "AlreadyRated": "Bước mới nhất của hồ sơ {number} đã được đánh giá; mỗi bước chỉ đánh giá một lần.",
+    "NothingToRate": "Hồ sơ {number} hiện không có lượt đánh giá nào đang chờ; hãy xem lại số hoặc chờ bước sau.",
+    "AlreadyRated": "Hồ sơ {number} hiện không có lượt đánh giá nào đang chờ; hãy xem lại số hoặc chờ bước sau.",
     "UnknownOfficer": "Không có công chức đang hoạt động với tên đăng nhập “{login}”; hãy kiểm tra lại tên.",
     "UnknownReason": "Không có lý do đánh giá “{reason}”; hãy chọn một trong: {known}.",
     "BadNumber": "“{value}” không phải số hồ sơ; hãy nhập đúng như in trên giấy tiếp nhận.",
@@ -236,6 +240,8 @@ def field_words(field: str) -> str:
     owner, _, name = field.rpartition(".")
     words = _FIELD_WORDS.get(name)
     listed = re.fullmatch(r"components\[(\d+)\]", owner or field)
+    if listed and name == "name":
+        words = "tên"
     if listed:
         component = f"thành phần hồ sơ thứ {listed[1]}"
         return f"{words} của {component}" if owner and words else component

@@ -111,7 +111,7 @@ def test_empty_facts_leave_their_part_out() -> None:
 
 
 def test_hostile_facts_stay_on_one_printable_line() -> None:
-    said = sentence(UnknownField(field="a\x1b[31m\nb\u202e{number}[x]\ud800" + "y" * 5000))
+    said = sentence(UnknownField(key="a\x1b[31m\nb\u202e{number}[x]\ud800" + "y" * 5000))
     assert said.isprintable()
     assert len(said) < 400
     assert "{number}[x]" in said

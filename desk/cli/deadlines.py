@@ -186,7 +186,7 @@ def _card_text(record: Record) -> str:
 def _only(document: Document, known: tuple[str, ...]) -> None:
     for name in document:
         if name not in known:
-            raise UnknownField(field=name[:80])
+            raise UnknownField(key=name[:80])
 
 
 def _word(kind: type[_Word], value: str, field: str) -> _Word:

@@ -58,6 +58,8 @@ def _refusal(number: int, why: str) -> Record:
 @contextmanager
 def _opened(source: str) -> Iterator[BinaryIO]:
     if source == STANDARD_INPUT:
+        if sys.stdin is None:  # closed by whoever started us
+            raise UnreadableFile(file=STANDARD_INPUT)
         yield sys.stdin.buffer
         return
     try:

@@ -14,7 +14,7 @@ class AuditEntry(DeskBase):
     """`hash` = SHA-256 over the former entry's hash and this `payload`; the other columns repeat it for look-up."""
 
     __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_object", "unit_id", "object"),)
+    __table_args__ = (Index("ix_audit_entry_object", "unit_id", "object", "seq"),)
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)

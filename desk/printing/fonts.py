@@ -34,6 +34,13 @@ def register(folder: Path | None = None) -> None:
         addMapping(REGULAR, bold, italic, name)
 
 
+@cache
+def drawable(char: str) -> bool:
+    """Whether the regular face has a shape for the letter."""
+    register()
+    return ord(char) in pdfmetrics.getFont(REGULAR).face.charToGlyph or char in "\n\t "
+
+
 def width(text: str, face: str, size: float) -> float:
     """Width of a line in points."""
     register()

@@ -6,7 +6,10 @@ import datetime as dt
 import re
 import unicodedata
 
+from desk.printing.fonts import drawable
+
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
+NO_SHAPE = "□"  # stands where the faces have no letter of that kind: a gap would hide that something is missing
 NOTHING = "–"  # an empty field is struck through, so that nothing can be written in later
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
@@ -15,7 +18,8 @@ _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "
 
 def plain(text: str) -> str:
     """The text composed (NFC), control characters turned to spaces."""
-    return _CONTROLS.sub(" ", unicodedata.normalize("NFC", text))
+    text = _CONTROLS.sub(" ", unicodedata.normalize("NFC", text))
+    return text if text.isascii() else "".join(char if drawable(char) else NO_SHAPE for char in text)
 
 
 def safe(text: str) -> str:

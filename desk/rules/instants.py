@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from desk.errors import BadTime
+from desk.errors import BadDay, BadTime
 
 # Asia/Ho_Chi_Minh has been UTC+7 without summer time since 1975: a fixed offset is exact and needs no zone file.
 _OFFSET = dt.timedelta(hours=7)
@@ -29,15 +29,15 @@ def parse_instant(text: str, field: str) -> dt.datetime:
 
 
 def parse_day(text: str, field: str) -> dt.date:
-    """The day that a text `2026-11-23` names (years 1900 to 9998); anything else raises `BadTime`."""
+    """The day that a text `2026-11-23` names (years 1900 to 9998); anything else raises `BadDay`."""
     try:
         if len(text) != 10 or text[4] + text[7] != "--":
             raise ValueError
         day = dt.date.fromisoformat(text)
     except (TypeError, ValueError):
-        raise BadTime(field=field, value=text) from None
+        raise BadDay(field=field, value=text) from None
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        raise BadTime(field=field, value=text)
+        raise BadDay(field=field, value=text)
     return day
 
 

@@ -32,13 +32,17 @@ def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUp
     if target is None:
         desk.home.backups.mkdir(parents=True, exist_ok=True)
         target = desk.home.backups / f"desk-{desk.clock.now():%Y%m%d-%H%M%S}.db"
-    if target.exists():
-        raise FileExists(file=target)
-    copy_store(desk.store.path, target)
+    beside = target.with_name(f"{target.stem}.kiosk{target.suffix}")
+    for file in (target, beside):
+        if file.exists():
+            raise FileExists(file=file)
     try:
+        # the kiosk first: a vote moved meanwhile is then in both copies, and is known by its id, never in neither
+        copy_store(desk.kiosk.path, beside)
+        copy_store(desk.store.path, target)
         proof = prove_copy(target)
     except BaseException:
         target.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
-    copy_store(desk.kiosk.path, target.with_name(f"{target.stem}.kiosk{target.suffix}"))
     return BackUpMade(target, proof.dossiers, proof.chain_head)

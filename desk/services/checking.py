@@ -17,7 +17,8 @@ from desk.models import DeskBase
 from desk.rules.chain import GENESIS, row_digest
 from desk.services.desk import Desk
 from desk.services.evidence import hash_fits, plain
-from desk.services.recount import kiosk_faults, recounts
+from desk.services.kiosk_recount import kiosk_faults
+from desk.services.recount import recounts
 from desk.services.sign_in import SignedIn, require
 from desk.store.migrate import Kind, expected_schema, head_revision, schema_of
 from desk.store.writing import UNDIGESTED, plan_of
@@ -50,7 +51,9 @@ def check(desk: Desk, officer: SignedIn) -> CheckResult:
     faults: list[Fault] = []
     known: Known = {}
     length, head, dossiers = 0, GENESIS, 0
-    with desk.store.reading() as connection, desk.kiosk.reading() as kiosk:
+    with desk.kiosk.reading() as kiosk, desk.store.reading() as connection:
+        # the kiosk's moment is fixed before the desk's: it is never newer than what it is compared with
+        kiosk.exec_driver_sql("SELECT 1 FROM stage LIMIT 1")
 
         def walk() -> Iterator[Fault]:
             nonlocal length, head, dossiers

@@ -68,7 +68,7 @@ class Desk:
         """The kiosk's store, made when it is first needed."""
         path = self.home.kiosk_database
         migrate(path, "kiosk", create=True)
-        return Store(path)
+        return Store(path, journal="TRUNCATE")
 
     def close(self) -> None:
         """Close both stores."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.inspection import inspect
+from sqlalchemy.orm import aliased
 
 from desk.errors import EntryMismatch
 from desk.models import AuditEntry, Component, DeskBase, Dossier, Event, Party, Pause, Promise
-from desk.rules.chain import entry_hash, row_digest
+from desk.rules.chain import GENESIS, entry_hash, row_digest
 from desk.store.writing import plan_of
 
 OF_ONE_DOSSIER: tuple[type[DeskBase], ...] = (Dossier, Party, Component, Event, Pause, Promise)
@@ -22,12 +23,16 @@ def verify_dossier(connection: Connection, unit_id: int, dossier_id: int, number
         EntryMismatch: a row was changed, added or taken away behind the program's back.
     """
     known: dict[tuple[str, str], str] = {}
+    former = aliased(AuditEntry)
     entries = (
-        select(AuditEntry.payload)
+        select(AuditEntry.payload, AuditEntry.hash, func.coalesce(former.hash, GENESIS))
+        .join(former, (former.unit_id == AuditEntry.unit_id) & (former.seq == AuditEntry.seq - 1), isouter=True)
         .where(AuditEntry.unit_id == unit_id, AuditEntry.object == number)
         .order_by(AuditEntry.seq)
     )
-    for payload in connection.execute(entries).scalars():
+    for payload, found, before in connection.execute(entries):
+        if not hash_fits(before, payload, found):
+            raise EntryMismatch(number=number, table=AuditEntry.__tablename__)
         for table, key, digest in json.loads(payload)["rows"]:
             known[table, key] = digest
     for model in OF_ONE_DOSSIER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import secrets
 from functools import cache
@@ -137,7 +138,7 @@ def _store_content(
     work.insert(
         Component,
         *(
-            {"dossier_id": dossier_id, "position": position, **vars(component)}
+            {"dossier_id": dossier_id, "position": position, "salt": salt, **vars(component)}
             for position, component in enumerate(request.components, start=1)
         ),
     )
@@ -240,7 +241,9 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     if isinstance(value, dt.date):  # instants too
         return value.isoformat()
-    return {name: _plain(one) for name, one in vars(value).items()}
+    # what is left at its default is left out, so that a field added later does not change the digests kept before
+    kinds = {field.name: field.default for field in dataclasses.fields(value)}
+    return {name: _plain(one) for name, one in vars(value).items() if one != kinds[name]}
 
 
 @cache

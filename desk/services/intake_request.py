@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -96,8 +97,8 @@ def request_from_document(document: Mapping[str, Any], today: dt.date) -> Intake
         valid_at=_instant(document, "valid_at"),
         channel=_word(document.get("channel"), "channel", Channel, Channel.COUNTER),
         return_channel=_word(document.get("return_channel"), "return_channel", ReturnChannel, ReturnChannel.COUNTER),
-        sets=_count(document.get("sets", 1), "sets", least=1),
-        copies=_count(document.get("copies", 1), "copies", least=1),
+        sets=_count(document.get("sets"), "sets", least=1),
+        copies=_count(document.get("copies"), "copies", least=1),
         note=_optional(document, "note", "", LONG_LIMIT, lines=True),
         request_id=_optional(document, "request_id", "", 64),
     )
@@ -128,18 +129,18 @@ def _applicant(given: Any, card: Card | None, today: dt.date) -> PartyGiven:
         return person
     # the card fills what was not typed; what was typed must agree with it
     typed = {**_mapping(given, "applicant")}
-    typed.setdefault("name", person.name)
-    if typed["name"] is None:
-        typed["name"] = person.name
+    for field in ("name", "id_kind", "personal_id"):
+        typed[field] = typed.get(field) or getattr(person, field)
     party = _party(typed, "applicant", today)
     assert party is not None
-    for field in ("name", "personal_id", "born", "sex", "address"):
+    for field in ("name", "id_kind", "personal_id", "born", "sex", "address"):
         stated, printed = getattr(party, field), getattr(person, field)
         if stated is not None and _plain(stated) != _plain(printed):
             raise CardDiffers(field=field)
     if party.kind is PartyKind.ORGANISATION:
         raise CardDiffers(field="kind")
-    return dataclasses.replace(person, phone=party.phone, email=party.email, tax_code=party.tax_code)
+    beside = {field: getattr(party, field) for field in ("phone", "email", "tax_code", "representative")}
+    return dataclasses.replace(person, **beside)
 
 
 def _plain(value: object) -> object:
@@ -205,32 +206,39 @@ def _components(given: Any) -> tuple[ComponentGiven, ...]:
     if given is None:
         return ()
     if not isinstance(given, list) or len(given) > 200:
-        raise BadValue(field="components", value=type(given).__name__)
+        raise BadValue(field="components", value=_kind(given) if not isinstance(given, list) else len(given))
     found = []
     for at, one in enumerate(given, start=1):
         where = f"components[{at}]"
         fields = _mapping(one, where)
         _known(fields, COMPONENT_FIELDS, f"{where}.")
-        counts = {name: _count(fields.get(name, 0), f"{where}.{name}") for name in COMPONENT_FIELDS[1:]}
+        counts = {name: _count(fields.get(name), f"{where}.{name}") for name in COMPONENT_FIELDS[1:]}
         found.append(ComponentGiven(name=_needed(fields, "name", where, LONG_LIMIT), **counts))
     return tuple(found)
 
 
 def _mapping(value: Any, field: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        raise BadValue(field=field, value=type(value).__name__)
+        raise BadValue(field=field, value=_kind(value))
     return value
+
+
+def _kind(value: Any) -> str:
+    """What was given instead, in the words of JSON: `null`, `true`, `12`, `[…]`, `{…}`, else its beginning."""
+    if isinstance(value, list | dict):
+        return "[…]" if isinstance(value, list) else "{…}"
+    return json.dumps(value, ensure_ascii=False)[:40]
 
 
 def _known(fields: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:
     for name in fields:
         if name not in known:
-            raise UnknownField(field=f"{where}{name}"[:80])
+            raise UnknownField(key=f"{where}{name}"[:80])
 
 
 def _text(value: Any, field: str) -> str:
     if not isinstance(value, str):
-        raise BadValue(field=field, value=type(value).__name__)
+        raise BadValue(field=field, value=_kind(value))
     return value
 
 
@@ -260,10 +268,12 @@ def _word(value: Any, field: str, kind: type[_Word], assumed: _Word) -> _Word:
     try:
         return kind(value)
     except ValueError:
-        raise BadValue(field=field, value=str(value)[:40]) from None
+        raise BadValue(field=field, value=_kind(value)) from None
 
 
 def _count(value: Any, field: str, *, least: int = 0) -> int:
+    if value is None:
+        return least
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= MOST_COPIES:
-        raise BadValue(field=field, value=str(value)[:40])
+        raise BadValue(field=field, value=_kind(value))
     return value

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from desk.errors import NotBuiltYet
 from desk.models import PaperCopy
@@ -72,10 +73,9 @@ def save_paper(
         UnknownDossier, EntryMismatch, NotBuiltYet, DiskFull, FolderNotWritable.
     """
     require(officer, "print")
-    content = slip_content(desk, officer, form, number, edition)
+    content = _count_copy(desk, officer, form, number, edition, "tệp")
     pdf = draw(content)
     write_whole(target, pdf)
-    _record(desk, officer, form, number, content, "tệp")
     return PaperMade(target, page_count(pdf), content.copy)
 
 
@@ -85,13 +85,13 @@ def print_paper(
     """Draw a paper, hand it to a printer, record the copy. Never called on the GUI thread.
 
     Raises:
-        PrinterMissing, PrinterFailed, DiskFull, FolderNotWritable: the dossier stands, no copy is counted.
+        PrinterMissing, PrinterFailed, DiskFull, FolderNotWritable: the dossier stands; the copy's
+            number stays used, for nobody can know whether paper came out.
     """
     require(officer, "print")
-    content = slip_content(desk, officer, form, number, None)
     chosen = printer_of(desk, printer)
+    content = _count_copy(desk, officer, form, number, None, chosen.name)
     job = chosen.send(draw(content), f"{number}-{form.value}-{content.copy}", 1)
-    _record(desk, officer, form, number, content, job.printer)
     return PaperPrinted(job.job, job.printer, content.copy)
 
 
@@ -132,10 +132,8 @@ def slip_content(
     with desk.store.reading() as connection:
         unit = desk.office(connection).unit
         row = find_dossier(connection, desk.store.unit_id, number)
-        made = connection.execute(
-            select(func.max(PaperCopy.copy)).where(PaperCopy.dossier_id == row.id, PaperCopy.form == form.value)
-        ).scalar_one()
-    return receipt_slip(dossier, unit, (made or 0) + 1, desk.clock.now())
+        copy = _copies(connection, row.id, form) + 1
+    return receipt_slip(dossier, unit, copy, desk.clock.now())
 
 
 def receipt_slip(dossier: DossierShown, unit: UnitFacts, copy: int, printed_at: dt.datetime) -> ReceiptSlip:
@@ -197,20 +195,31 @@ def fee_text(fee: Fee | None) -> str:
     return f"{amount} ({fee.note})" if fee.note else amount
 
 
-def _record(desk: Desk, officer: SignedIn, form: PaperForm, number: str, content: ReceiptSlip, printer: str) -> None:
+def _count_copy(
+    desk: Desk, officer: SignedIn, form: PaperForm, number: str, edition: FormEdition | None, printer: str
+) -> ReceiptSlip:
+    """Take the next copy number of a paper, durably, before the paper exists: no two papers bear the same one."""
+    content = slip_content(desk, officer, form, number, edition)
     with desk.store.writing() as work:
         row = find_dossier(work.connection, work.unit_id, number)
+        copy = _copies(work.connection, row.id, form) + 1
         now = work.now(desk.clock.now())
         work.insert(
             PaperCopy,
             {
                 "dossier_id": row.id,
                 "form": form.value,
-                "copy": content.copy,
+                "copy": copy,
                 "edition": row.form_edition,
                 "made_at": now,
                 "officer_id": officer.id,
                 "printer": printer[:100],
             },
         )
-        work.record(officer=officer.login, action="print", subject=number, at=now, form=form.value, copy=content.copy)
+        work.record(officer=officer.login, action="print", subject=number, at=now, form=form.value, copy=copy)
+    return dataclasses.replace(content, copy=copy)
+
+
+def _copies(connection: Connection, dossier_id: int, form: PaperForm) -> int:
+    newest = select(func.max(PaperCopy.copy)).where(PaperCopy.dossier_id == dossier_id, PaperCopy.form == form.value)
+    return connection.execute(newest).scalar_one() or 0

@@ -132,6 +132,9 @@ def _move_clock(office: Office, work: Writing, row: Row[Any], life: Life, verb: 
         return _Clock(row.promised_at, None)
     if verb is Verb.ACCEPT_SUPPLEMENT:
         return _end_pause(office, work, row, at)
+    if row.status in STOPPED:
+        # ended while waiting: the interval ends with it, the clock stays stopped
+        work.update(PauseRow, (row.id, _count(work.connection, PauseRow, row.id)), ends=at)
     return _Clock(row.promised_at, row.computed_at)
 
 
@@ -145,8 +148,8 @@ def _end_pause(office: Office, work: Writing, row: Row[Any], at: dt.datetime) ->
     work.update(PauseRow, (row.id, seq), ends=at)
     former = computed_due(office, row, before)
     after = computed_due(office, row, [*before, Pause(opened.begins, at, PauseMode(opened.mode))])
-    if opened.begins >= former.due_at or after.due_at == row.promised_at:
-        # asked for when already late, or nothing moved: the promise stays what was printed
+    if after.due_at == former.due_at:
+        # the pause did not count (asked for when already late): the promise stays what was printed
         return _Clock(row.promised_at, after.due_at)
     work.insert(
         Promise,

@@ -22,6 +22,8 @@ from desk.vocabulary import RatingLevel, RatingSeries
 
 # fewer votes at once would let the order of hand-overs tell whose each was (trust, "Leak to avoid: order")
 SMALLEST_BATCH = 10
+# counts in one transaction: the desk's lock is held briefly, and a statement takes at most 32,766 values
+LARGEST_SLICE = 5000
 
 Subject = tuple[str, str, str]
 
@@ -102,6 +104,12 @@ def take_over_votes(desk: Desk) -> int:
     A vote leaves the spool only after the commit that chained it; one that is found in both is not chained again.
     """
     spooled = kiosk.sound_votes(desk.kiosk)
+    random.SystemRandom().shuffle(spooled)
+    slices = (spooled[start : start + LARGEST_SLICE] for start in range(0, len(spooled), LARGEST_SLICE))
+    return sum(_take_over(desk, taken) for taken in slices)
+
+
+def _take_over(desk: Desk, spooled: list[Vote]) -> int:
     if _votes(spooled) < SMALLEST_BATCH:
         return 0
     with desk.store.writing() as work:
@@ -112,7 +120,6 @@ def take_over_votes(desk: Desk) -> int:
         if moved < SMALLEST_BATCH:  # the rest of a move that was cut off: the new ones wait for company
             fresh, moved = [], 0
         if fresh:
-            random.SystemRandom().shuffle(fresh)
             work.insert(Rating, *map(vars, fresh))
             at = work.now(desk.clock.now())
             work.record(officer="kiosk", action="ratings", subject="ratings", at=at, count=moved)

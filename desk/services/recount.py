@@ -1,4 +1,4 @@
-"""Recomputes everything that is derived: numbers and counters, status and promise, deadline, index, kiosk rows."""
+"""Recomputes everything that is derived: numbers and counters, status and promise, deadline and index."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from desk.models import Dossier, Event, NumberCounter, NumberGap, Officer, Party, Pause, Promise, SpooledVote
-from desk.models.kiosk import KioskOfficer, KioskStage
-from desk.rules.chain import row_digest
+from desk.models import Dossier, Event, NumberCounter, NumberGap, Party, Pause, Promise
 from desk.rules.dossier_number import format_number
 from desk.rules.due_date import Pause as ClosedPause
 from desk.rules.transitions import ENDED, STOPPED, Life, Moment, begin, fold, path
@@ -19,7 +17,6 @@ from desk.services.desk import Desk, Office
 from desk.services.processing import computed_due
 from desk.services.receipts import party_of, terms_of
 from desk.store.full_text import TABLE, indexed_sums, word_sum
-from desk.store.writing import plan_of
 from desk.vocabulary import DiscontinueReason, PauseMode, Status, Verb
 
 Found = tuple[str, str]
@@ -110,8 +107,8 @@ def _fold(happened: list[Any]) -> Life | None:
 
 
 def _computed(office: Office, row: Row[Any], life: Life, waits: list[Any]) -> object:
-    open_pause = any(one.ends is None for one in waits)
-    if life.status in STOPPED or (life.status in ENDED and open_pause):
+    stopped_at_the_end = life.status in ENDED and bool(waits) and waits[-1].ends == life.last_at
+    if life.status in STOPPED or stopped_at_the_end:
         return None
     closed = [ClosedPause(one.begins, one.ends, PauseMode(one.mode)) for one in waits if one.ends is not None]
     return computed_due(office, row, closed).due_at
@@ -130,35 +127,3 @@ def _index_faults(connection: Connection) -> Iterator[Found]:
         yield f"dossier {number}", "hồ sơ không có người nộp"
     for dossier_id in indexed:
         yield f"{TABLE} {dossier_id}", "chỉ mục nói tới hồ sơ không có"
-
-
-def kiosk_faults(connection: Connection, kiosk: Connection) -> Iterator[Found]:
-    """The kiosk's rows against the desk's: stages that were armed, officers, and each vote's own digest."""
-    plan = plan_of(SpooledVote)
-    for row in kiosk.exec_driver_sql(f"SELECT {', '.join(plan.columns)} FROM vote"):  # noqa: S608
-        if row_digest("vote", list(row[:-1])) != row[-1]:
-            yield "vote", "phiếu trong hàng chờ đã bị đổi"
-    armed = {
-        row[0]: tuple(row)
-        for row in connection.exec_driver_sql(
-            "SELECT d.number, d.unit_id, s.id, s.stage, s.token, o.login, e.sector FROM armed_stage s "
-            "JOIN dossier d ON d.id = s.dossier_id JOIN officer o ON o.id = s.officer_id "
-            "JOIN procedure_edition e ON e.id = d.edition_id ORDER BY s.id"
-        )
-    }
-    through = 0
-    stages = select(
-        KioskStage.number, KioskStage.unit_id, KioskStage.stage_id, KioskStage.stage, KioskStage.token,
-        KioskStage.officer, KioskStage.sector, KioskStage.rated,
-    )  # fmt: skip
-    for row in kiosk.execute(stages):
-        expected = armed.get(row.number)
-        through = max(through, row.stage_id)
-        if row.rated not in {0, 1} or expected is None or (expected[2] == row.stage_id and tuple(row[:7]) != expected):
-            yield f"stage {row.number}", "lượt đánh giá của ki-ốt khác với quầy"
-        elif row.stage_id > expected[2]:
-            yield f"stage {row.number}", "lượt đánh giá của ki-ốt mới hơn quầy"
-    logins = {row.login: row.name for row in connection.execute(select(Officer.login, Officer.name))}
-    for row in kiosk.execute(select(KioskOfficer.login, KioskOfficer.name)):
-        if logins.get(row.login) != row.name:
-            yield f"kiosk_officer {row.login}", "tên cán bộ ở ki-ốt khác với quầy"

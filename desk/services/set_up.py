@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-import shutil
+import os
+import tempfile
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,6 +32,8 @@ from desk.services.catalogue_files import ProcedureEntry, read_catalogue
 from desk.services.clock import Clock
 from desk.services.desk import Desk
 from desk.services.sign_in import hash_password
+from desk.store.backup import sync_folder
+from desk.store.engine import surroundings
 from desk.store.migrate import migrate
 from desk.store.place import refuse_network_place
 from desk.store.store import Store
@@ -121,20 +125,30 @@ def make_home(
     if home.database.exists():
         raise StoreExists(home=home.root)
     refuse_network_place(home.root)
-    unit = unit_file or practice_unit()
-    was_there = home.root.exists()
-    home.root.mkdir(parents=True, exist_ok=True)
+    # made under a private name and put in place last: two set-ups at once, or one that is cut off, leave one whole
+    # home or none, and take nothing from each other
+    with surroundings(home.root):
+        home.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=home.root, prefix=".dang-lap-") as private:
+            done = _fill(Home(Path(private)), unit_file or practice_unit(), clock, empty, progress)
+            _publish(Home(Path(private)), home)
+    return dataclasses.replace(done, home=home.root)
+
+
+def _publish(made: Home, home: Home) -> None:
+    """Put a finished store in its place, unless another has come there first."""
+    made.database.chmod(0o600)  # citizens' data: for the desk's own account only
+    if home.database.exists():
+        raise StoreExists(home=home.root)
+    made.kiosk_database.replace(home.kiosk_database)
     try:
-        done = _fill(home, unit, clock, empty, progress)
-    except BaseException:
-        if not was_there:
-            shutil.rmtree(home.root, ignore_errors=True)
-        else:
-            for path in (home.database, home.kiosk_database):
-                for suffix in ("", "-wal", "-shm"):
-                    path.with_name(path.name + suffix).unlink(missing_ok=True)
-        raise
-    return done
+        os.link(made.database, home.database)  # fails where the name is taken, which a renaming would not
+    except FileExistsError:
+        raise StoreExists(home=home.root) from None
+    except OSError:
+        # a file system without links (FAT): the check above is all there is
+        made.database.rename(home.database)
+    sync_folder(home.root)
 
 
 def _fill(

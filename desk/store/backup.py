@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
 from desk.errors import StoreDamaged
-from desk.store.engine import surroundings
+from desk.store.engine import address_of, surroundings
 
 
 @dataclass(frozen=True)
@@ -23,29 +25,27 @@ class CopyProof:
 def copy_store(source: Path, target: Path) -> None:
     """Copy a live store in one step and leave either the whole copy at `target` or nothing.
 
-    One step, because a copy in pieces starts again at each commit of another process and may never end.
+    One step, because a copy in pieces starts again at each commit of another process and may never end. Several may
+    copy at once: each writes a file of its own, readable by nobody else, and puts it in place whole.
     """
-    part = target.with_name(target.name + ".part")
-    part.unlink(missing_ok=True)
-    try:
-        with surroundings(target):
-            reader = dbapi2.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)
-            try:
-                writer = dbapi2.connect(str(part))
-                try:
-                    reader.backup(writer, pages=-1)
-                    # the copy travels as one file, without a write-ahead log beside it
-                    writer.execute("PRAGMA journal_mode=DELETE").close()
-                finally:
-                    writer.close()
-            finally:
-                reader.close()
-        with part.open("rb+") as copied:
-            os.fsync(copied.fileno())
-        part.replace(target)
-        _sync_folder(target.parent)
-    finally:
-        part.unlink(missing_ok=True)
+    with surroundings(target):
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+        os.close(handle)
+        part = Path(name)
+        try:
+            with (
+                closing(dbapi2.connect(address_of(source, "ro"), uri=True)) as reader,
+                closing(dbapi2.connect(str(part))) as writer,
+            ):
+                reader.backup(writer, pages=-1)
+                # the copy travels as one file, without a write-ahead log beside it
+                writer.execute("PRAGMA journal_mode=DELETE").close()
+            with part.open("rb+") as copied:
+                os.fsync(copied.fileno())
+            part.replace(target)
+            sync_folder(target.parent)
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def prove_copy(path: Path) -> CopyProof:
@@ -55,7 +55,7 @@ def prove_copy(path: Path) -> CopyProof:
         StoreDamaged: the copy is not sound and must not count as a back-up.
     """
     with surroundings(path):
-        connection = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        connection = dbapi2.connect(address_of(path, "ro"), uri=True)
         try:
             found = connection.execute("PRAGMA integrity_check").fetchone()[0]
             if found != "ok":
@@ -67,7 +67,8 @@ def prove_copy(path: Path) -> CopyProof:
             connection.close()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make new names in a folder last through a power cut; Windows needs none of it."""
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:

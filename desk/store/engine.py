@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -15,6 +17,7 @@ from sqlcipher3 import dbapi2
 
 from desk.errors import (
     DeskError,
+    DiskFaulty,
     DiskFull,
     EngineTooOld,
     StoreBusy,
@@ -27,9 +30,14 @@ FIRST_SAFE_SQLITE = (3, 51, 3)  # earlier ones may corrupt a WAL file that two p
 BUSY_SECONDS = 5.0
 IMMEDIATE = "desk_immediate"
 
+Journal = Literal["WAL", "TRUNCATE"]
+# TRUNCATE is the kiosk's: a log of commits, or bytes left in free space, would tell whose vote was which
+JOURNAL_PRAGMAS: dict[Journal, tuple[str, ...]] = {
+    "WAL": ("PRAGMA journal_mode=WAL",),
+    "TRUNCATE": ("PRAGMA journal_mode=TRUNCATE", "PRAGMA secure_delete=ON"),
+}
 # WAL + FULL: an acknowledged commit survives a power cut. NORMAL does not (docs/decisions/0002).
 CONNECTION_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA temp_store=MEMORY",
@@ -53,7 +61,17 @@ def refuse_old_engine(version: tuple[int, ...]) -> None:
         raise EngineTooOld(version=".".join(map(str, version)), needed=".".join(map(str, FIRST_SAFE_SQLITE)))
 
 
-def open_engine(path: Path, *, create: bool = False, busy_seconds: float = BUSY_SECONDS) -> Engine:
+def address_of(path: Path, mode: str) -> str:
+    """A file's address for the engine: read-only (`ro`), existing (`rw`), or made when missing (`rwc`).
+
+    Not `Path.as_uri`: it makes a host name of a Windows server, which the engine refuses.
+    """
+    return f"file:{quote(path.resolve().as_posix())}?mode={mode}"
+
+
+def open_engine(
+    path: Path, *, create: bool = False, busy_seconds: float = BUSY_SECONDS, journal: Journal = "WAL"
+) -> Engine:
     """An engine on the file at `path`. It never makes a new file unless told to.
 
     Raises:
@@ -63,7 +81,7 @@ def open_engine(path: Path, *, create: bool = False, busy_seconds: float = BUSY_
     refuse_old_engine(engine_version())
     if not create and not path.is_file():
         raise StoreMissing(home=path.parent)
-    address = f"{path.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
+    address = address_of(path, "rwc" if create else "rw")
 
     def connect() -> Any:
         # autocommit mode: transactions begin and end by our own statements, so DDL rolls back as well
@@ -76,7 +94,7 @@ def open_engine(path: Path, *, create: bool = False, busy_seconds: float = BUSY_
             cached_statements=256,
         )
         try:
-            for pragma in CONNECTION_PRAGMAS:
+            for pragma in (*JOURNAL_PRAGMAS[journal], *CONNECTION_PRAGMAS):
                 connection.execute(pragma).close()
         except BaseException:
             connection.close()
@@ -111,16 +129,20 @@ def surroundings(place: Path | str) -> Iterator[None]:
         if known is None:
             raise
         raise known from fault
+    except OSError as fault:
+        raise (DiskFull if fault.errno in {errno.ENOSPC, errno.EDQUOT} else StoreReadOnly)(place=place) from fault
 
 
 def explain(words: str, place: Path | str) -> DeskError | None:
     """The error that belongs to an engine's message; None when the message speaks of a bug of ours."""
     if re.search(r"database (table )?is locked|database schema is locked", words):
         return StoreBusy(seconds=int(BUSY_SECONDS))
+    if "disk I/O error" in words:
+        return DiskFaulty(place=place)
     if "disk is full" in words:
         return DiskFull(place=place)
     if re.search(r"readonly|unable to open database file", words):
         return StoreReadOnly(place=place)
-    if re.search(r"malformed|not a database|disk I/O error|corrupt", words):
+    if re.search(r"malformed|not a database|corrupt", words):
         return StoreDamaged(place=place, problem=words)
     return None

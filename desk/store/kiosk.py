@@ -61,8 +61,9 @@ def changing(kiosk: Store) -> Iterator[Connection]:
 
 
 def stages_through(connection: Connection) -> int:
-    """The id of the newest stage that was copied; 0 before the first."""
-    return int(_note(connection, STAGES_THROUGH) or 0)
+    """The id of the newest stage that was copied; 0 before the first, or when the note is bent: all are copied anew."""
+    noted = _note(connection, STAGES_THROUGH) or ""
+    return int(noted) if noted.isdecimal() else 0
 
 
 def put_stages(connection: Connection, stages: Sequence[Mapping[str, object]], through: int) -> None:
@@ -143,11 +144,22 @@ def vote(
         else:
             series, subjects = RatingSeries.WALK_IN, [(OFFICER, _rateable(connection, officer_login))]
         chosen = ",".join(code for code in known if code in reasons)
-        for kind, subject in subjects:
-            one = Vote(secrets.token_hex(16), UNIT_ID, series.value, kind, subject, level.value, chosen,
-                       questions["edition"], month)  # fmt: skip
-            connection.execute(insert(SpooledVote).values(**vars(one), digest=one.digest))
+        cast = [
+            Vote(secrets.token_hex(16), UNIT_ID, series.value, kind, subject, level.value, chosen,
+                 questions["edition"], month)
+            for kind, subject in subjects
+        ]  # fmt: skip
+        _spool(connection, cast)
     return series
+
+
+def _spool(connection: Connection, cast: Sequence[Vote]) -> None:
+    """Write the whole spool anew, shuffled: whatever their key, rows lie in the file in the order of their writing."""
+    rows = [dict(row) for row in connection.execute(select(SpooledVote.__table__)).mappings()]
+    rows += [{**vars(one), "digest": one.digest} for one in cast]
+    secrets.SystemRandom().shuffle(rows)
+    connection.execute(delete(SpooledVote))
+    connection.execute(insert(SpooledVote), rows)
 
 
 def _spend_stage(connection: Connection, number: str, officer_login: str | None) -> list[tuple[str, str]]:

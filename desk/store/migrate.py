@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from desk.errors import DeskError, StoreTooNew
+from desk.errors import DeskError, StoreDamaged, StoreTooNew
 from desk.models import DeskBase, KioskBase
 from desk.store import full_text
 from desk.store.engine import IMMEDIATE, open_engine, surroundings
@@ -66,13 +66,15 @@ def migrate(path: Path, kind: Kind, *, keep_copy_in: Path | None = None, create:
         StoreTooNew: a later release wrote the store.
         MigrationLostRows: the migration was undone because rows had vanished.
     """
-    engine = open_engine(path, create=create)
+    engine = open_engine(path, create=create, journal="TRUNCATE" if kind == "kiosk" else "WAL")
     try:
         with surroundings(path):
             with engine.connect() as connection:
                 revision = current_revision(connection)
             if revision == head_revision(kind):
                 return False
+            if revision is None and not create:
+                raise StoreDamaged(place=path, problem="empty")  # never make a new store where one has vanished
             if revision is not None:
                 if revision not in known_revisions(kind):
                     raise StoreTooNew(revision=revision)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from desk.errors import StoreTooNew
-from desk.store.engine import IMMEDIATE, open_engine, surroundings
+from desk.store.engine import IMMEDIATE, Journal, open_engine, surroundings
 from desk.store.writing import Writing
 
 UNIT_ID = 1  # an embedded store serves one unit
@@ -18,11 +17,11 @@ UNIT_ID = 1  # an embedded store serves one unit
 class Store:
     """A database file with its engine. Reading gives a snapshot, writing one transaction that commits last."""
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    def __init__(self, path: Path, *, create: bool = False, journal: Journal = "WAL") -> None:
         self.path = path
         self.unit_id = UNIT_ID
         with surroundings(path):
-            self.engine: Engine = open_engine(path, create=create)
+            self.engine: Engine = open_engine(path, create=create, journal=journal)
         self._writer = self.engine.execution_options(**{IMMEDIATE: True})
 
     @contextmanager
@@ -47,16 +46,3 @@ class Store:
     def close(self) -> None:
         """Close all connections; the last one folds the write-ahead log into the file."""
         self.engine.dispose()
-
-    def assert_current(self) -> None:
-        """Refuse a store of another schema.
-
-        Raises:
-            StoreTooNew: a later release wrote it.
-        """
-        from desk.store.migrate import head_revision, known_revisions
-
-        with self.reading() as connection:
-            revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
-        if revision != head_revision("desk") and revision not in known_revisions("desk"):
-            raise StoreTooNew(revision=revision)

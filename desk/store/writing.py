@@ -5,13 +5,14 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, Dialect, Table, bindparam, insert, select, update
 from sqlalchemy.types import Boolean
 
+from desk.errors import ClockWrong
 from desk.models import AuditEntry, DeskBase, NumberCounter
 from desk.models.base import Day, Instant
 from desk.rules.chain import GENESIS, StoredValue, canonical, entry_hash, row_digest
@@ -22,6 +23,10 @@ from desk.store.statement import Cursor, Statement, cursor_of
 UNDIGESTED = frozenset({AuditEntry.__tablename__, NumberCounter.__tablename__})
 COMPUTER = platform.node()[:40]
 BEFORE_FIRST = "1970-01-01T00:00:00Z"
+# a small step back is the network's time being set; a larger one would stamp what is new with the past. A year ahead is
+# an empty battery or a slip of the hand: the chain only grows, so a stamp from the future could never be taken back
+CLOCK_BACK = timedelta(minutes=10)
+CLOCK_AHEAD = timedelta(days=366)
 
 Row = Mapping[str, Any]
 Values = list[StoredValue]
@@ -140,8 +145,16 @@ class Writing:
         return self._head
 
     def now(self, wall: datetime) -> datetime:
-        """The moment of this change: the wall clock, but never before the newest entry."""
-        return max(wall.replace(microsecond=0), self.head().at)
+        """The moment of this change: the wall clock, but never before the newest entry.
+
+        Raises:
+            ClockWrong: the clock was set back by more than some minutes, or stands so far after the newest entry that
+                a dossier stamped by it could never be put right.
+        """
+        last = self.head().at
+        if self.head().seq and (wall < last - CLOCK_BACK or wall > last + CLOCK_AHEAD):
+            raise ClockWrong(at=wall, last=last)
+        return max(wall.replace(microsecond=0), last)
 
     def insert(self, model: type[DeskBase], *rows: Row) -> None:
         """Add rows whose keys are given."""

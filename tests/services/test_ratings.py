@@ -7,6 +7,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import pytest
 from builders import officer, person_request, practice_desk
 
 from desk.errors import AlreadyRated, DeskError, MissingField, NothingToRate, StoreBusy, UnknownOfficer, UnknownReason
+from desk.messages import sentence
 from desk.rules.chain import row_digest
 from desk.rules.instants import VIETNAM
+from desk.services import ratings
 from desk.services.checking import check
 from desk.services.clock import SetClock
 from desk.services.desk import Desk, open_desk
@@ -30,6 +33,8 @@ from desk.services.ratings import (
     vote_counts,
 )
 from desk.store import kiosk
+from desk.store.backup import copy_store
+from desk.store.store import Store
 from desk.vocabulary import RatingLevel, RatingSeries, Verb
 
 NOW = dt.datetime(2026, 11, 23, 9, 30, 15, tzinfo=VIETNAM)
@@ -295,3 +300,111 @@ def test_of_four_at_once_exactly_one_wins_and_none_is_lost(desk: Desk) -> None:
     assert vote_counts(desk) == {("armed", "officer", "tiepnhan"): 12, ("armed", "sector", "Hộ tịch"): 12}
     assert all(entry["facts"]["count"] >= SMALLEST_BATCH for entry in entries(desk))
     assert check(desk, officer(desk, "admin")).faults == ()
+
+
+def cast_twelve(desk: Desk) -> list[str]:
+    """The ids of twelve votes in the order they were cast."""
+    ids: list[str] = []
+    for _ in range(12):
+        kiosk.vote(desk.kiosk, None, GOOD, (), "tiepnhan", month="2026-11")
+        ids += {vote["id"] for vote in spool(desk)} - set(ids)
+    return ids
+
+
+def files_beside_the_kiosk(desk: Desk) -> dict[str, bytes]:
+    path = desk.home.kiosk_database
+    return {one.name: one.read_bytes() for one in path.parent.glob(path.name + "*")}
+
+
+def test_where_votes_lie_in_the_file_is_no_order(desk: Desk) -> None:
+    hand_over_stages(desk)
+    in_order, last_at_an_end, tries = 0, 0, 8
+    for _ in range(tries):
+        ids = cast_twelve(desk)
+        content = desk.home.kiosk_database.read_bytes()
+        offsets = [content.index(one.encode()) for one in ids]
+        assert offsets not in (sorted(offsets), sorted(offsets, reverse=True))
+        in_order += sum(first < second for first, second in combinations(offsets, 2))
+        last_at_an_end += offsets[-1] in (min(offsets), max(offsets))
+        kiosk.forget_votes(desk.kiosk, ids)
+    pairs = tries * 66
+    assert abs(in_order - pairs / 2) < 125  # six standard deviations of Kendall's count
+    assert last_at_an_end < tries  # by chance once in a million and a half
+
+
+def test_no_log_beside_the_kiosk_holds_a_vote_and_a_moved_one_is_wiped(desk: Desk) -> None:
+    hand_over_stages(desk)
+    ids = cast_twelve(desk)
+    for name, content in files_beside_the_kiosk(desk).items():
+        held = [one for one in ids if one.encode() in content]
+        assert held == (ids if name == "kiosk.db" else []), name
+    assert take_over_votes(desk) == 12
+    assert not [one for one in ids if one.encode() in files_beside_the_kiosk(desk)["kiosk.db"]]
+    ids = cast_twelve(desk)
+    desk.close()
+    beside = files_beside_the_kiosk(desk)
+    assert ids[0].encode() in beside.pop("kiosk.db")
+    assert not any(beside.values())
+
+
+def test_the_kiosk_of_an_earlier_release_loses_its_log(desk: Desk) -> None:
+    desk.kiosk.close()
+    path = desk.home.kiosk_database
+    logged = Store(path)
+    with logged.reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
+    logged.close()
+    again = open_desk(desk.home, SetClock(NOW))
+    with again.kiosk.reading() as connection:
+        asked = ("journal_mode", "synchronous", "secure_delete")
+        assert [connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in asked] == ["truncate", 2, 1]
+    again.close()
+    assert set(files_beside_the_kiosk(desk)) <= {"kiosk.db", "kiosk.db-journal"}
+
+
+def test_a_copy_of_the_kiosk_in_use_holds_its_votes(desk: Desk, tmp_path: Path) -> None:
+    hand_over_stages(desk)
+    ids = cast_twelve(desk)
+    with desk.kiosk.reading() as connection:
+        connection.exec_driver_sql("SELECT 1 FROM vote").all()
+        copy_store(desk.kiosk.path, tmp_path / "copy.db")
+    copied = Store(tmp_path / "copy.db")
+    assert {one.id for one in kiosk.sound_votes(copied)} == set(ids)
+    copied.close()
+
+
+def test_a_bent_vote_stays_as_it_is_when_the_spool_is_written_anew(desk: Desk) -> None:
+    walk_ins(desk, 1)
+    with kiosk.changing(desk.kiosk) as connection:
+        connection.exec_driver_sql("UPDATE vote SET digest = 'x', reasons = 'lạ'")
+    (bent,) = spool(desk)
+    walk_ins(desk, 3)
+    assert bent in spool(desk)
+    assert len(spool(desk)) == 4
+
+
+def test_a_large_spool_moves_in_slices(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ratings.LARGEST_SLICE <= 32_766  # the values that one statement takes
+    monkeypatch.setattr(ratings, "LARGEST_SLICE", 20)
+    hand_over_stages(desk)
+    for _ in range(45):
+        kiosk.vote(desk.kiosk, None, GOOD, (), "tiepnhan", month="2026-11")
+    assert take_over_votes(desk) == 40
+    assert [entry["facts"]["count"] for entry in entries(desk)] == [20, 20]
+    assert (len(spool(desk)), len(chained(desk))) == (5, 40)  # the rest waits for company
+    assert check(desk, officer(desk, "admin")).faults == ()
+
+
+def test_a_refusal_does_not_tell_whether_a_number_exists() -> None:
+    number = "H21.18-261123-0001"
+    assert sentence(NothingToRate(number=number)) == sentence(AlreadyRated(number=number))
+
+
+def test_a_bent_note_has_every_stage_compared_again(desk: Desk) -> None:
+    number = received(desk)
+    rate(desk, number, GOOD, (), None)
+    with kiosk.changing(desk.kiosk) as connection:
+        connection.exec_driver_sql("UPDATE note SET value = 'x' WHERE name = 'stages_through'")
+    assert hand_over_stages(desk) == 1
+    with pytest.raises(AlreadyRated):
+        rate(desk, number, GOOD, (), None)

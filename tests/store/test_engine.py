@@ -3,7 +3,7 @@
 import pytest
 from sqlcipher3 import dbapi2
 
-from desk.errors import DiskFull, EngineTooOld, StoreBusy, StoreDamaged, StoreMissing, StoreReadOnly
+from desk.errors import DiskFaulty, DiskFull, EngineTooOld, StoreBusy, StoreDamaged, StoreMissing, StoreReadOnly
 from desk.store.engine import engine_version, explain, open_engine, refuse_old_engine
 from desk.store.migrate import migrate
 from desk.store.store import Store
@@ -54,7 +54,7 @@ def test_ddl_rolls_back(tmp_path):
         ("unable to open database file", StoreReadOnly),
         ("file is not a database", StoreDamaged),
         ("database disk image is malformed", StoreDamaged),
-        ("disk I/O error", StoreDamaged),
+        ("disk I/O error", DiskFaulty),
     ],
 )
 def test_the_surroundings_words_become_errors(words, error):
@@ -69,7 +69,7 @@ def test_a_bug_of_ours_stays_a_bug():
 def test_a_locked_store_says_so_and_nothing_is_stored(tmp_path, monkeypatch):
     path = tmp_path / "desk.db"
     migrate(path, "desk", create=True)
-    monkeypatch.setattr("desk.store.store.open_engine", lambda p, create: open_engine(p, busy_seconds=0.1))
+    monkeypatch.setattr("desk.store.store.open_engine", lambda p, **_: open_engine(p, busy_seconds=0.1))
     holder = dbapi2.connect(str(path), isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     store = Store(path)

@@ -45,7 +45,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_audit_entry_unit_id_unit")),
         sa.PrimaryKeyConstraint("unit_id", "seq", name=op.f("pk_audit_entry")),
     )
-    op.create_index("ix_audit_entry_object", "audit_entry", ["unit_id", "object"], unique=False)
+    op.create_index("ix_audit_entry_object", "audit_entry", ["unit_id", "object", "seq"], unique=False)
     op.create_table(
         "calendar_edition",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -251,6 +251,7 @@ def upgrade() -> None:
         sa.Column("dossier_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("salt", sa.String(length=32), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("originals", sa.Integer(), nullable=False),
         sa.Column("certified", sa.Integer(), nullable=False),

@@ -6,14 +6,26 @@ Source: docs/decisions/0004 (what the chain covers). Everything here is recomput
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import json.encoder
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 
 GENESIS = "0" * 64
 
 StoredValue = str | int | None
 
-_ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+def _encoder() -> Callable[[object], str]:
+    """The encoder of canonical JSON; where the interpreter has its compiled part, that is made once and kept."""
+    slow = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    make = getattr(json.encoder, "c_make_encoder", None)
+    if make is None:
+        return slow.encode
+    # no table of containers seen: what is encoded here is built here and has no circles
+    fast = make(None, slow.default, json.encoder.encode_basestring, None, ":", ",", True, False, False)
+    return lambda value: "".join(fast(value, 0))
+
+
+_ENCODE = _encoder()
 
 
 def canonical(value: object) -> str:

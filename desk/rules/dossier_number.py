@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from desk.errors import BadNumber
 
@@ -23,12 +24,17 @@ class DossierNumber:
     serial: int
 
 
+@lru_cache(maxsize=8)  # a day's numbers share theirs
+def _prefix(agency_code: str, day: dt.date) -> str:
+    return f"{agency_code}-{day:%y%m%d}-"
+
+
 def format_number(agency_code: str, day: dt.date, serial: int) -> str:
     """The number as printed: "H21.18-261123-0042". Past 9999 the serial grows by a digit and never starts again.
 
     Raises BadNumber when the parts make no number that `parse_number` would read.
     """
-    text = f"{agency_code}-{day:%y%m%d}-{serial:04d}"
+    text = f"{_prefix(agency_code, day)}{serial:04d}"
     if not 1 <= serial <= _LAST_SERIAL or parse_number(text) != DossierNumber(agency_code, day, serial):
         raise BadNumber(value=text)
     return text

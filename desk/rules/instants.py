@@ -1,6 +1,7 @@
 """Instants and days in Vietnam time: read from text, cut to the minute, written for outsiders and for the store."""
 
 import datetime as dt
+from functools import lru_cache
 
 from desk.errors import BadDay, BadTime
 
@@ -65,6 +66,7 @@ def vietnam_day(instant: dt.datetime) -> dt.date:
     return in_vietnam(instant).date()
 
 
+@lru_cache(maxsize=64)  # one registration writes the same few moments many times over
 def to_stored(instant: dt.datetime) -> str:
     """The instant as it is stored, in UTC to the second: `2026-11-23T02:00:00Z`; such texts sort as instants do."""
     return (in_vietnam(instant) - _OFFSET).isoformat()[:19] + "Z"

@@ -114,7 +114,7 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
         procedure = desk.office(connection).catalogue.by_edition[row.edition_id]
         channel = Channel(row.channel)
         limit = procedure.limit(channel)
-        receipt, _ = stored_receipt(connection, unit_id, number)
+        receipt = stored_receipt(connection, unit_id, number)
         (found,) = stored_receipts(connection, unit_id, number=number)
         names = {one.id: one.name for one in connection.execute(select(Officer.id, Officer.name))}
         return DossierShown(

@@ -8,11 +8,10 @@ import secrets
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Dialect, bindparam, literal_column, select
+from sqlalchemy import Dialect, bindparam, select
 
 from desk.errors import BackEntryTooOld, RequestDiffers, StepOutOfOrder, TimeInFuture
 from desk.models import ArmedStage, Component, Dossier, Event, NumberCounter, Party, Promise
-from desk.rules.chain import canonical, salted_digest
 from desk.rules.dossier_number import format_number
 from desk.rules.due_date import DueDate, due
 from desk.rules.instants import cut_to_minute, in_vietnam, vietnam_day
@@ -20,7 +19,7 @@ from desk.rules.working_calendar import WorkingCalendar
 from desk.services.catalogue import Procedure
 from desk.services.desk import Desk, Office
 from desk.services.intake_request import IntakeRequest, PartyGiven
-from desk.services.receipts import Receipt, digest_of, stored_receipt, terms_of
+from desk.services.receipts import Receipt, digest_of, stored_receipt, stored_request, terms_of
 from desk.services.sign_in import SignedIn, may, require
 from desk.store.full_text import add_words
 from desk.store.statement import Statement
@@ -94,7 +93,6 @@ def _store(desk: Desk, work: Writing, officer: SignedIn, request: IntakeRequest)
         subject=number,
         at=now,
         digest=digest,
-        request=_request_digest(request, salt),
     )
     return Receipt(
         dossier_id, number, received_at, promise.due_at, digest, promise.provisional, back_entry, entry.seq, entry.hash
@@ -227,31 +225,10 @@ def _party_row(dossier_id: int, seq: int, role: PartyRole, party: PartyGiven, sa
     return {"dossier_id": dossier_id, "seq": seq, "role": role.value, "salt": salt, **vars(party)}
 
 
-def _request_digest(request: IntakeRequest, salt: str) -> str | None:
-    """Digest of all that was asked, by which a repeated request id is told from a misused one."""
-    if request.request_id is None:
-        return None
-    return salted_digest(salt, "request", canonical(_plain(request)))
-
-
-def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int):
-        return value
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, dt.date):  # instants too
-        return value.isoformat()
-    # what is left at its default is left out, so that a field added later does not change the digests kept before
-    kinds = {field.name: field.default for field in dataclasses.fields(value)}
-    return {name: _plain(one) for name, one in vars(value).items() if one != kinds[name]}
-
-
 @cache
 def _by_request(dialect: Dialect) -> Statement:
-    clause = (
-        select(Dossier.number, Party.salt)
-        .join(Party, (Party.dossier_id == Dossier.id) & (Party.seq == literal_column("1")))
-        .where(Dossier.unit_id == bindparam("unit_id"), Dossier.request_id == bindparam("request_id"))
+    clause = select(Dossier.number).where(
+        Dossier.unit_id == bindparam("unit_id"), Dossier.request_id == bindparam("request_id")
     )
     return Statement(clause, dialect, ("unit_id", "request_id"))
 
@@ -262,13 +239,14 @@ def _received_before(work: Writing, request: IntakeRequest) -> Receipt | None:
     Raises:
         RequestDiffers: it was made with other content.
     """
-    connection = work.connection
-    _by_request(connection.dialect).run(work.cursor, (work.unit_id, request.request_id))
+    _by_request(work.connection.dialect).run(work.cursor, (work.unit_id, request.request_id))
     found = work.cursor.fetchone()
     if found is None:
         return None
-    number, salt = found
-    receipt, asked = stored_receipt(connection, work.unit_id, number)
-    if asked != _request_digest(request, salt):
-        raise RequestDiffers(request_id=request.request_id, number=number)
+    receipt = stored_receipt(work.connection, work.unit_id, found[0])
+    before = stored_request(work.connection, work.unit_id, found[0])
+    # a request that left the time to the desk is the same request, whatever the desk then stamped
+    received_at = in_vietnam(request.received_at or before.received_at or receipt.received_at).replace(microsecond=0)
+    if dataclasses.replace(request, received_at=received_at) != before:
+        raise RequestDiffers(request_id=request.request_id, number=receipt.number)
     return receipt

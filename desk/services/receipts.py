@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, text
 
 from desk.errors import UnknownDossier
-from desk.models import AuditEntry, Dossier, Party, ProcedureEdition, Promise
-from desk.rules.chain import receipt_digest
+from desk.models import AuditEntry, Component, Dossier, Event, Party, ProcedureEdition, Promise
+from desk.rules.chain import StoredValue, receipt_digest
 from desk.rules.instants import iso
 from desk.rules.search_words import index_terms
-from desk.services.intake_request import PartyGiven
-from desk.vocabulary import IdKind, PartyKind, PartyRole, Sex
+from desk.services.intake_request import ComponentGiven, IntakeRequest, PartyGiven
+from desk.vocabulary import Channel, IdKind, PartyKind, PartyRole, ReturnChannel, Sex
 
 
 @dataclass(frozen=True)
@@ -33,9 +31,6 @@ class Receipt:
     back_entry: bool
     entry_seq: int
     entry_hash: str
-
-
-PERSONAL_FIELDS = tuple(field.name for field in dataclasses.fields(PartyGiven))
 
 
 def terms_of(number: str, parties: Iterable[PartyGiven]) -> str:
@@ -56,10 +51,11 @@ def digest_of(
     parties: Mapping[PartyRole, PartyGiven],
 ) -> str:
     """The `digest` of docs/command-line."""
-    personal = {
-        f"{role.value}.{name}": (salt, None if (value := getattr(party, name)) is None else str(value))
+    personal: dict[str, tuple[str, StoredValue]] = {
+        f"{role.value}.{name}": (salt, str(value))
         for role, party in parties.items()
-        for name in PERSONAL_FIELDS
+        for name, value in vars(party).items()
+        if value is not None
     }
     return receipt_digest(
         number=number,
@@ -152,22 +148,51 @@ def stored_receipts(
         )  # fmt: skip
 
 
-def stored_receipt(connection: Connection, unit_id: int, number: str) -> tuple[Receipt, str | None]:
-    """A dossier's acknowledgement again, and the digest of the request that made it.
+def stored_receipt(connection: Connection, unit_id: int, number: str) -> Receipt:
+    """A dossier's acknowledgement again.
 
     Raises:
         UnknownDossier: there is no such number.
     """
     for found in stored_receipts(connection, unit_id, number=number):
         entry = connection.execute(
-            select(AuditEntry.seq, AuditEntry.hash, AuditEntry.payload)
+            select(AuditEntry.seq, AuditEntry.hash)
             .where(AuditEntry.unit_id == unit_id, AuditEntry.object == number)
             .order_by(AuditEntry.seq)
             .limit(1)
         ).one()
-        receipt = Receipt(
+        return Receipt(
             found.dossier_id, number, found.received_at, found.due_at, found.digest, found.provisional,
             found.back_entry, entry.seq, entry.hash,
         )  # fmt: skip
-        return receipt, json.loads(entry.payload)["facts"]["request"]
+    raise UnknownDossier(number=number)
+
+
+def stored_request(connection: Connection, unit_id: int, number: str) -> IntakeRequest:
+    """The request that made a dossier, put together again from its rows.
+
+    Raises:
+        UnknownDossier: there is no such number.
+    """
+    for found in stored_receipts(connection, unit_id, number=number):
+        row = connection.execute(select(Dossier).where(Dossier.id == found.dossier_id)).one()
+        components = select(Component).where(Component.dossier_id == row.id).order_by(Component.position)
+        note = select(Event.note).where(Event.dossier_id == row.id, Event.seq == 1)
+        return IntakeRequest(
+            procedure=found.procedure,
+            applicant=found.parties[PartyRole.APPLICANT],
+            authorised_person=found.parties.get(PartyRole.AUTHORISED_PERSON),
+            components=tuple(
+                ComponentGiven(one.name, one.originals, one.certified, one.photocopies)
+                for one in connection.execute(components)
+            ),
+            received_at=row.received_at,
+            valid_at=row.valid_at,
+            channel=Channel(row.channel),
+            return_channel=ReturnChannel(row.return_channel),
+            sets=row.sets,
+            copies=row.copies,
+            note=connection.execute(note).scalar_one(),
+            request_id=row.request_id,
+        )
     raise UnknownDossier(number=number)

@@ -38,9 +38,12 @@ class Statement:
         order = getattr(compiled, "positiontup", None)
         self.order = None if order is None else tuple(names.index(name) for name in order)
         self.names = tuple(names)
+        self._as_given = self.order == tuple(range(len(self.names)))
 
     def parameters(self, values: Sequence[StoredValue]) -> tuple[StoredValue, ...] | dict[str, StoredValue]:
         """The values as the driver wants them: by position, or by name."""
+        if self._as_given:
+            return tuple(values)
         if self.order is None:
             return dict(zip(self.names, values, strict=True))
         return tuple(values[at] for at in self.order)

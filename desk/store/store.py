@@ -23,6 +23,7 @@ class Store:
         with surroundings(path):
             self.engine: Engine = open_engine(path, create=create, journal=journal)
         self._writer = self.engine.execution_options(**{IMMEDIATE: True})
+        self._idle: list[Connection] = []
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -38,11 +39,24 @@ class Store:
             StoreBusy, DiskFull, StoreReadOnly, StoreDamaged: nothing of the transaction is kept.
             UnrecordedChange: rows were written without an audit entry.
         """
-        with surroundings(self.path), self._writer.connect() as connection, connection.begin():
+        with surroundings(self.path), self._writing_connection() as connection, connection.begin():
             work = Writing(connection, self.unit_id)
             yield work
             work.finish()
 
+    @contextmanager
+    def _writing_connection(self) -> Iterator[Connection]:
+        """A connection of the last one who wrote, or a new one; after a fault it is not used again."""
+        connection = self._idle.pop() if self._idle else self._writer.connect()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        self._idle.append(connection)
+
     def close(self) -> None:
         """Close all connections; the last one folds the write-ahead log into the file."""
+        while self._idle:
+            self._idle.pop().close()
         self.engine.dispose()

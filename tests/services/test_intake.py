@@ -47,7 +47,7 @@ def test_number_promise_and_digest(desk, clerk):
     assert receipt.received_at == MONDAY
     assert receipt.due_at == dt.datetime(2026, 11, 23, 17, 0, tzinfo=VIETNAM)
     with desk.store.reading() as connection:
-        assert stored_receipt(connection, 1, receipt.number)[0] == receipt
+        assert stored_receipt(connection, 1, receipt.number) == receipt
 
 
 def test_numbers_run_by_the_day_of_vietnam_and_widen_past_9999(desk, clerk):

@@ -14,6 +14,7 @@ GENESIS = "0" * 64
 
 StoredValue = str | int | None
 
+
 def _encoder() -> Callable[[object], str]:
     """The encoder of canonical JSON; where the interpreter has its compiled part, that is made once and kept."""
     slow = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

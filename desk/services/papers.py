@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from desk.errors import NotBuiltYet
+from desk.errors import NotBuiltYet, PrinterMissing
 from desk.models import PaperCopy
 from desk.printing.forms.receipt_slip import ReceiptSlip, SlipComponent, SlipHeading, draw
-from desk.printing.printers.cups import CupsQueue, default_queue
+from desk.printing.printers.cups import CupsQueue, default_queue, queues
 from desk.printing.printers.pdf_folder import PdfFolder, write_whole
 from desk.printing.printers.printer import Printer
 from desk.rules.check_code import check_code
@@ -98,12 +98,17 @@ def print_paper(
 def printer_of(desk: Desk, name: str | None) -> Printer:
     """The printer of that name; else that of the settings, else the machine's default, else the PDF folder.
 
-    Whether a queue really bears the name is found out when something is sent to it (`PrinterMissing`).
+    Raises:
+        PrinterMissing: no queue of this machine has the name; found out before a copy is counted.
     """
     settings = read_settings(desk.home.settings)
     folder = PdfFolder(settings.pdf_folder or desk.home.papers)
     wanted = name or settings.printer or default_queue() or folder.name
-    return folder if wanted == folder.name else CupsQueue(wanted)
+    if wanted == folder.name:
+        return folder
+    if wanted not in queues():
+        raise PrinterMissing(printer=wanted)
+    return CupsQueue(wanted)
 
 
 def slip_preview(desk: Desk, officer: SignedIn, number: str) -> bytes:

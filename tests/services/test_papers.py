@@ -1,0 +1,96 @@
+"""Papers of a dossier: what the slip says is what is stored, every copy is counted once, faults leave the dossier."""
+
+import pytest
+from builders import MONDAY, officer, person, person_request, practice_desk
+
+from desk.errors import FolderNotWritable, NotAllowed, PrinterMissing, UnknownDossier
+from desk.rules.check_code import check_code
+from desk.services.catalogue import Fee
+from desk.services.dossiers import show
+from desk.services.intake import receive
+from desk.services.papers import fee_text, limit_text, print_paper, save_paper, slip_content, slip_preview
+from desk.services.sign_in import SignedIn
+from desk.vocabulary import FeeUnit, LimitUnit, PaperForm
+
+SLIP = PaperForm.RECEIPT_SLIP
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    monkeypatch.setattr("desk.services.papers.queues", lambda: ())
+    monkeypatch.setattr("desk.services.papers.default_queue", lambda: None)
+    desk = practice_desk(tmp_path)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def number(desk):
+    return receive(
+        desk, officer(desk, "tiepnhan"), person_request(authorised_person=person(name="Trần Văn Mẫu"))
+    ).number
+
+
+def test_the_slip_says_what_is_stored(desk, number):
+    clerk = officer(desk, "tiepnhan")
+    content, dossier = slip_content(desk, clerk, SLIP, number, None), show(desk, clerk, number)
+    assert (content.number, content.promised_at, content.received_at) == (number, dossier.promised_at, MONDAY)
+    assert (content.applicant_name, content.submitter_name) == ("Nguyễn Thị Thử", "Trần Văn Mẫu")
+    assert content.identity == "0641******12"
+    assert content.check_code == check_code(dossier.entry_hash)
+    assert content.qr_payload.split("|")[1:] == [
+        number, dossier.promised_at.isoformat(), "H21.18", str(dossier.entry_seq), content.check_code,
+    ]  # fmt: skip
+    assert content.practice
+    assert "064190000012" not in content.qr_payload
+
+
+def test_each_copy_is_counted_and_a_look_is_not(desk, number, tmp_path):
+    clerk = officer(desk, "tiepnhan")
+    assert slip_preview(desk, clerk, number).startswith(b"%PDF")
+    assert save_paper(desk, clerk, SLIP, number, tmp_path / "1.pdf").copy == 1
+    printed = print_paper(desk, clerk, SLIP, number)
+    assert (printed.copy, printed.printer) == (2, "pdf-folder")
+    assert (desk.home.papers / printed.job).read_bytes().startswith(b"%PDF")
+    assert [paper.copy for paper in show(desk, clerk, number).papers] == [1, 2]
+
+
+def test_a_printer_that_is_not_there_counts_nothing(desk, number):
+    clerk = officer(desk, "tiepnhan")
+    with pytest.raises(PrinterMissing):
+        print_paper(desk, clerk, SLIP, number, "may-khong-co")
+    assert show(desk, clerk, number).papers == ()
+
+
+def test_a_place_that_takes_no_file(desk, number, tmp_path):
+    (tmp_path / "tep").write_text("", encoding="utf-8")
+    with pytest.raises(FolderNotWritable):
+        save_paper(desk, officer(desk, "tiepnhan"), SLIP, number, tmp_path / "tep" / "slip.pdf")
+
+
+def test_who_and_what_is_refused(desk, number, tmp_path):
+    with pytest.raises(UnknownDossier):
+        save_paper(desk, officer(desk, "tiepnhan"), SLIP, "H21.18-261123-0099", tmp_path / "x.pdf")
+    with pytest.raises(NotAllowed):
+        save_paper(desk, SignedIn(9, "la", "Lạ", frozenset()), SLIP, number, tmp_path / "x.pdf")
+    assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("limit", "unit", "words"),
+    [
+        (5, LimitUnit.WORKING_DAY, "05 ngày làm việc"),
+        (30, LimitUnit.CALENDAR_DAY, "30 ngày"),
+        (1, LimitUnit.SAME_DAY, "trong ngày làm việc"),
+        (8, LimitUnit.WORKING_HOUR, "08 giờ làm việc"),
+    ],
+)
+def test_limits_in_words(limit, unit, words):
+    assert limit_text(limit, unit) == words
+
+
+def test_fees_in_words():
+    assert fee_text(Fee(8000, FeeUnit.COPY, "")) == "8.000 đ/bản"
+    assert fee_text(Fee(0, FeeUnit.DOSSIER, "")) == "Không thu"
+    assert fee_text(Fee(None, FeeUnit.DOSSIER, "Theo nghị quyết của HĐND cấp tỉnh")).startswith("Theo nghị quyết")
+    assert fee_text(None) == ""

@@ -27,7 +27,7 @@ from desk.errors import (
 )
 
 FIRST_SAFE_SQLITE = (3, 51, 3)  # earlier ones may corrupt a WAL file that two processes write (docs/decisions/0002)
-BUSY_SECONDS = 10.0  # the lock is not handed out in turn: three busy processes were seen to keep a fourth waiting for four
+BUSY_SECONDS = 10.0  # the lock is not handed out in turn: three busy processes kept a fourth waiting for four seconds
 IMMEDIATE = "desk_immediate"
 
 Journal = Literal["WAL", "TRUNCATE"]

@@ -259,7 +259,8 @@ def _optional(fields: Mapping[str, Any], name: str, where: str, limit: int, *, l
 
 def _instant(fields: Mapping[str, Any], name: str) -> dt.datetime | None:
     value = fields.get(name)
-    return None if value is None else parse_instant(_text(value, name), name)
+    # to the second, as it is stored: a request sent again must be the same request
+    return None if value is None else parse_instant(_text(value, name), name).replace(microsecond=0)
 
 
 def _word(value: Any, field: str, kind: type[_Word], assumed: _Word) -> _Word:

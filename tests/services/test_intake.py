@@ -19,6 +19,7 @@ from desk.models import DeskBase
 from desk.rules.instants import VIETNAM
 from desk.services.clock import SetClock
 from desk.services.intake import receive
+from desk.services.intake_request import request_from_document
 from desk.services.receipts import stored_receipt
 from desk.vocabulary import Channel
 
@@ -66,6 +67,30 @@ def test_the_same_request_is_the_same_dossier(desk, clerk):
     before = rows(desk)
     assert receive(desk, clerk, request) == first
     assert rows(desk) == before
+
+
+def test_a_full_request_sent_again_is_known(desk, clerk):
+    """Everything a request can hold is found again in the rows."""
+    document = {
+        "procedure": "1.004873",
+        "card": "064190000012|231234567|Nguyễn Thị Thử|01021990|Nữ|Thôn 1, xã Chư Pưh, Gia Lai|12052022",
+        "applicant": {"phone": "+84 912 345 678", "email": "thu@vi.du", "representative": "Trần Văn Mẫu"},
+        "authorised_person": {"name": "Công ty Thử", "kind": "organisation", "tax_code": "0100109106"},
+        "components": [{"name": "Tờ khai", "originals": 2, "photocopies": 1}, {"name": "Tờ khai"}],
+        "received_at": "2026-11-23T01:30:00.750Z",
+        "valid_at": "2026-11-23T08:45:00.250",
+        "channel": "online",
+        "return_channel": "post",
+        "sets": 2,
+        "copies": 3,
+        "note": "dòng một\ndòng hai",
+        "request_id": "day-du",
+    }
+    first = receive(desk, clerk, request_from_document(document, MONDAY.date()))
+    assert receive(desk, clerk, request_from_document(document, MONDAY.date())) == first
+    for name, other in (("sets", 1), ("note", None), ("channel", "post"), ("components", []), ("valid_at", None)):
+        with pytest.raises(RequestDiffers):
+            receive(desk, clerk, request_from_document({**document, name: other}, MONDAY.date()))
 
 
 def test_a_request_id_with_other_content_is_refused(desk, clerk):

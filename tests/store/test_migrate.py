@@ -6,7 +6,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from test_writing import AT, UNIT
 
-from desk.errors import StoreTooNew
+from desk.errors import StoreDamaged, StoreTooNew
 from desk.models import Officer, OfficerRole, Unit
 from desk.store.backup import copy_store, prove_copy
 from desk.store.full_text import add_words, search_words
@@ -146,3 +146,11 @@ def test_the_engine_reports_damage_of_the_index(filled):
         connection.exec_driver_sql(damage)
     with filled.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalars().all() != ["ok"]
+
+
+def test_an_empty_file_is_never_made_into_a_new_store(tmp_path):
+    path = tmp_path / "desk.db"
+    path.touch()
+    for _ in range(2):
+        with pytest.raises(StoreDamaged):
+            migrate(path, "desk")

@@ -33,6 +33,22 @@ class BadCard(DeskError):
     """A card text is not one that the rules accept. Facts: why (a code of `desk.rules.card.CardFault`)."""
 
 
+class SeveralScans(DeskError):
+    """Two cards or slips ran into one scan. Facts: none."""
+
+
+class SpoiltScan(DeskError):
+    """An input method changed what the scanner typed. Facts: none."""
+
+
+class UnknownScan(DeskError):
+    """What was scanned is neither an identity card nor a slip of ours. Facts: none."""
+
+
+class OtherOffice(DeskError):
+    """A slip of another office was scanned. Facts: number, agency."""
+
+
 class BadIdentity(DeskError):
     """An identity number is not of its kind's shape. Facts: field."""
 

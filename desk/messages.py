@@ -48,6 +48,9 @@ ACTION_WORDS: Final[Mapping[str, str]] = {
     "list": "xem danh sách",
     "check": "kiểm tra toàn vẹn",
     "backup": "sao lưu",
+    "manage-officers": "quản lý người dùng",
+    "edit-unit": "sửa thông tin cơ quan",
+    "edit-catalogue": "sửa danh mục thủ tục",
 }
 
 UNIT_WORDS: Final[Mapping[str, str]] = {
@@ -146,6 +149,10 @@ _PROBLEMS: Final[Mapping[str, str]] = {
 SENTENCES: Final[Mapping[str, str]] = {
     "BadText": "Mục {field} {problem} (tối đa {limit} ký tự); hãy gõ lại mục này.",
     "BadCard": "Mã QR của thẻ không dùng được: {why}; hãy quét lại hoặc nhập tay theo thẻ.",
+    "SeveralScans": "Máy quét đọc hai mã dính liền nhau; hãy quét lại từng thẻ hoặc từng giấy một.",
+    "SpoiltScan": "Bộ gõ tiếng Việt đã làm hỏng chữ máy quét gửi vào; hãy tắt bộ gõ (chuyển sang E) rồi quét lại.",
+    "UnknownScan": "Mã vừa quét không phải thẻ căn cước hay giấy tiếp nhận của quầy; hãy quét đúng giấy hoặc gõ tay.",
+    "OtherOffice": "Giấy {number} là của cơ quan khác ({agency}), ở đây không có hồ sơ này; hãy chỉ người dân đến đúng nơi.",
     "BadIdentity": "Mục {field} không đúng dạng; hãy đối chiếu với giấy tờ rồi nhập lại.",
     "CardDiffers": "Mục {field} khác với thông tin trên thẻ; hãy kiểm tra rồi chỉ giữ một bên.",
     "MissingCalendarYear": "Chưa có lịch làm việc cho ngày thuộc năm {year}; hãy báo quản trị bổ sung lịch năm đó.",

@@ -17,8 +17,8 @@ from desk.printing.printers.pdf_folder import PdfFolder, write_whole
 from desk.printing.printers.printer import Printer
 from desk.rules.check_code import check_code
 from desk.rules.identity import mask_id
-from desk.rules.instants import iso
 from desk.rules.money import format_vnd
+from desk.rules.scan import SlipScan, slip_code
 from desk.services.catalogue import Fee
 from desk.services.desk import Desk, UnitFacts
 from desk.services.dossiers import DossierShown, show
@@ -175,9 +175,7 @@ def receipt_slip(dossier: DossierShown, unit: UnitFacts, copy: int, printed_at: 
         fee_text=fee_text(dossier.fee),
         officer_name=dossier.officer,
         check_code=code,
-        qr_payload="|".join(
-            ("MCD1", dossier.number, iso(dossier.promised_at), unit.agency_code, str(dossier.entry_seq), code)
-        ),
+        qr_payload=slip_code(SlipScan(dossier.number, dossier.promised_at, unit.agency_code, dossier.entry_seq, code)),
         copy=copy,
         printed_at=printed_at,
         practice=unit.practice,

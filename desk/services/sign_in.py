@@ -39,6 +39,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "list": OVERSEEING,
     "check": OVERSEEING,
     "backup": frozenset({Role.ADMIN}),
+    "manage-officers": frozenset({Role.ADMIN}),
+    "edit-unit": OVERSEEING,
+    "edit-catalogue": OVERSEEING,
 }
 
 

@@ -41,19 +41,25 @@ class Colours:
     warn_ground: str
     good: str
     good_ground: str
+    soon: str
+    soon_ground: str
+    waiting: str
+    waiting_ground: str
 
 
 LIGHT = Colours(
     text="#18212B", muted="#51606F", paper="#FFFFFF", page="#F4F6F8", line="#DCE2E8", edge="#8795A3",
     action="#0A5A9C", action_hover="#084A80", on_action="#FFFFFF", chosen="#E3EEF8",
     fault="#A8201A", fault_ground="#FBEAE9", warn="#8A4B00", warn_ground="#FFF3E0",
-    good="#1E6B3C", good_ground="#E7F4EC",
+    good="#1E6B3C", good_ground="#E7F4EC", soon="#5B5300", soon_ground="#FBF8DC",
+    waiting="#4A3F8F", waiting_ground="#EEECF9",
 )  # fmt: skip
 DARK = Colours(
     text="#E6EBF0", muted="#A3B0BD", paper="#161B21", page="#0F1318", line="#2B333C", edge="#66727E",
     action="#7DB8F0", action_hover="#9CCAF5", on_action="#0F1318", chosen="#1F3347",
     fault="#FF9A92", fault_ground="#3A1D1C", warn="#F5B968", warn_ground="#35280F",
-    good="#7FD3A0", good_ground="#15301F",
+    good="#7FD3A0", good_ground="#15301F", soon="#E3D66B", soon_ground="#2C2A12",
+    waiting="#BDB4F5", waiting_ground="#26223D",
 )  # fmt: skip
 
 _SHEET = Template("""
@@ -96,12 +102,12 @@ QTableWidget::indicator:checked { image: url($icons/ticked.svg); }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $edge; selection-background-color: $chosen;
   selection-color: $text; outline: none; }
 QListWidget#found { background: $paper; border: 1px solid $action; border-radius: 6px; outline: none; }
-QTableWidget { background: $paper; border: 1px solid $line; border-radius: 6px; outline: none; padding: 1px;
+QTableWidget, QTableView { background: $paper; border: 1px solid $line; border-radius: 6px; outline: none; padding: 1px;
   selection-background-color: $chosen; selection-color: $text; }
-QTableWidget:focus { border: 2px solid $action; padding: 0; }
+QTableWidget:focus, QTableView:focus { border: 2px solid $action; padding: 0; }
 QTableWidget QLineEdit, QTableWidget QSpinBox { border-radius: 0; min-height: 26px; max-height: 26px; padding: 0 4px; }
-QTableWidget::item { padding: 4px 6px; }
-QTableWidget::item:selected { background: $chosen; color: $text; }
+QTableWidget::item, QTableView::item { padding: 4px 6px; }
+QTableWidget::item:selected, QTableView::item:selected { background: $chosen; color: $text; }
 QTableWidget#trace { border: none; }
 QTableWidget#trace::item { padding: 3px 0; }
 QTableWidget#trace:focus { border: none; }
@@ -126,6 +132,8 @@ QScrollArea, QScrollArea > QWidget > QWidget#fields { background: transparent; b
 QScrollBar:vertical { background: transparent; width: 10px; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 5px; min-height: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
+QLabel[tone="soon"] { background: $soon_ground; color: $soon; border-radius: 6px; }
+QLabel[tone="waiting"] { background: $waiting_ground; color: $waiting; border-radius: 6px; }
 QToolTip { background: $paper; color: $text; border: 1px solid $edge; }
 """)
 

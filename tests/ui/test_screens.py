@@ -139,6 +139,8 @@ def test_contrast(worn: style.Colours) -> None:
         (worn.text, worn.chosen), (worn.action, worn.paper), (worn.action, worn.chosen),
         (worn.on_action, worn.action), (worn.on_action, worn.action_hover), (worn.fault, worn.fault_ground),
         (worn.warn, worn.warn_ground), (worn.good, worn.good_ground), (worn.muted, worn.chosen),
+        (worn.soon, worn.soon_ground), (worn.waiting, worn.waiting_ground), (worn.soon, worn.paper),
+        (worn.waiting, worn.paper),
     ]  # fmt: skip
     assert [pair for pair in pairs if contrast(*pair) < 4.5] == []
     assert contrast(worn.edge, worn.paper) >= 3

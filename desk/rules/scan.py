@@ -1,0 +1,71 @@
+"""Reads what a scanner typed: the text of an identity card, or the code on a slip; anything else is refused by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from desk.errors import BadTime, SeveralScans, UnknownScan
+from desk.rules.card import Card, read_card
+from desk.rules.instants import iso, parse_instant
+
+SLIP_MARK = "MCD1"
+_CARD_BARS, _MOST_CARD_BARS = 5, 10
+_PREFIX = re.compile(r"\ufeff?(?:\][A-Za-z][0-9])?\ufeff?")
+_ID_AT_START = re.compile(r"(?<![0-9])[0-9]{12}\|")
+
+
+@dataclass(frozen=True, slots=True)
+class CardScan:
+    """An identity card; `text` is what a request may carry as `card`."""
+
+    card: Card
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlipScan:
+    """The code printed on a receipt slip: number, printed promise, agency, place in the audit chain, check code."""
+
+    number: str
+    promised_at: dt.datetime
+    agency_code: str
+    entry_seq: int
+    check_code: str
+
+
+Scan = CardScan | SlipScan
+
+
+def read_scan(text: str, today: dt.date) -> Scan:
+    """What was scanned.
+
+    Raises:
+        SeveralScans: two cards or slips ran into one. BadCard: a card's text with a fault. UnknownScan: neither.
+    """
+    cut = _PREFIX.sub("", text, count=1).strip("\r\n\t")
+    if cut.count(SLIP_MARK) + len(_ID_AT_START.findall(cut)) > 1:
+        raise SeveralScans
+    if cut.startswith(SLIP_MARK):
+        return _slip(cut)
+    if cut.count("|") >= _CARD_BARS:
+        return CardScan(read_card(text, today), text)
+    raise UnknownScan
+
+
+def slip_code(scan: SlipScan) -> str:
+    """The text of a slip's code, as `read_scan` reads it; `promised_at` is kept to the second."""
+    at, seq = iso(scan.promised_at), str(scan.entry_seq)
+    return "|".join((SLIP_MARK, scan.number, at, scan.agency_code, seq, scan.check_code))
+
+
+def _slip(text: str) -> SlipScan:
+    fields = text.split("|")
+    if len(fields) != 6 or not fields[4].isdecimal() or not all(fields):
+        raise UnknownScan
+    _, number, promised_at, agency_code, seq, code = fields
+    try:
+        return SlipScan(number, parse_instant(promised_at, "slip"), agency_code, int(seq), code)
+    except BadTime:
+        raise UnknownScan from None

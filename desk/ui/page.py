@@ -1,0 +1,31 @@
+"""What every place on the rail can do for the frame."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from desk.rules.scan import Scan
+from desk.ui.session import Session
+
+
+class Page(QWidget):
+    """A place of the frame. It is made when it is first visited and kept.
+
+    The frame calls `refresh` when it is entered, and on every `session.changed` while it is in front.
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.session = session
+
+    def first_field(self) -> QWidget:
+        """Where the keyboard goes when the page is entered."""
+        return self
+
+    def refresh(self) -> None:
+        """Show what is in the store now, without moving what the officer looks at. Reads off the GUI thread."""
+
+    def take_scan(self, scan: Scan) -> bool:
+        """Do what a scan means here. Returns False when it means nothing here: the frame then decides."""
+        return False

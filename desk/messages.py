@@ -152,7 +152,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "SeveralScans": "Máy quét đọc hai mã dính liền nhau; hãy quét lại từng thẻ hoặc từng giấy một.",
     "SpoiltScan": "Bộ gõ tiếng Việt đã làm hỏng chữ máy quét gửi vào; hãy tắt bộ gõ (chuyển sang E) rồi quét lại.",
     "UnknownScan": "Mã vừa quét không phải thẻ căn cước hay giấy tiếp nhận của quầy; hãy quét đúng giấy hoặc gõ tay.",
-    "OtherOffice": "Giấy {number} là của cơ quan khác ({agency}), ở đây không có hồ sơ này; hãy chỉ người dân đến đúng nơi.",
+    "OtherOffice": "Giấy {number} là của cơ quan khác ({agency}); hãy chỉ người dân đến đúng nơi đã nhận hồ sơ.",
     "BadIdentity": "Mục {field} không đúng dạng; hãy đối chiếu với giấy tờ rồi nhập lại.",
     "CardDiffers": "Mục {field} khác với thông tin trên thẻ; hãy kiểm tra rồi chỉ giữ một bên.",
     "MissingCalendarYear": "Chưa có lịch làm việc cho ngày thuộc năm {year}; hãy báo quản trị bổ sung lịch năm đó.",

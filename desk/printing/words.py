@@ -13,7 +13,6 @@ NO_SHAPE = "□"  # stands where the faces have no letter of that kind: a gap wo
 NOTHING = "–"  # an empty field is struck through, so that nothing can be written in later
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
-_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 
 def plain(text: str) -> str:
@@ -52,11 +51,6 @@ def day_words(instant: dt.datetime) -> str:
 def time_words(instant: dt.datetime) -> str:
     """`09 giờ 00 phút, ngày 23 tháng 11 năm 2026`, as form 01 has it."""
     return f"{hour_words(instant)}, {day_words(instant)}"
-
-
-def weekday_words(instant: dt.datetime) -> str:
-    """`thứ Hai` to `Chủ nhật`."""
-    return _WEEKDAYS[vietnam_time(instant).weekday()]
 
 
 def count_words(count: int) -> str:

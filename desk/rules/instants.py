@@ -9,6 +9,7 @@ from desk.errors import BadDay, BadTime
 _OFFSET = dt.timedelta(hours=7)
 VIETNAM = dt.timezone(_OFFSET, "+07")
 
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _FIRST_YEAR, _LAST_YEAR = 1900, 9998  # inside them no change of zone and no sum of days can leave the calendar
 
 
@@ -64,6 +65,11 @@ def cut_to_minute(instant: dt.datetime) -> dt.datetime:
 def vietnam_day(instant: dt.datetime) -> dt.date:
     """The calendar day of the instant in Vietnam."""
     return in_vietnam(instant).date()
+
+
+def weekday_words(instant: dt.datetime) -> str:
+    """`thứ Hai` to `Chủ nhật`, as papers and windows say it."""
+    return _WEEKDAYS[in_vietnam(instant).weekday()]
 
 
 @lru_cache(maxsize=64)  # one registration writes the same few moments many times over

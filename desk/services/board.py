@@ -1,28 +1,33 @@
-"""The board: how many dossiers are late, due, waiting or ready, and the most urgent of them."""
+"""The board: how many dossiers are late, due, waiting or ready, and the most urgent of them.
+
+Its statements are plain SQL through the driver: the window shows its first page before SQLAlchemy is imported.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select, text
-
-from desk.models import Dossier
-from desk.models.dossier import OPEN_STATUSES
 from desk.rules.due_date import promise_in_force
-from desk.rules.instants import VIETNAM, in_vietnam
+from desk.rules.instants import VIETNAM, from_stored, in_vietnam, to_stored
 from desk.rules.transitions import OPEN, STOPPED
-from desk.rules.working_calendar import WorkingCalendar
+from desk.rules.working_calendar import WorkingCalendar, calendar_from_document
 from desk.rules.working_time import Span, promise_spans, working_minutes
-from desk.services.desk import Desk
-from desk.services.search import lines_of
 from desk.services.sign_in import SignedIn, require
 from desk.vocabulary import Status
 
-READY = "status = 'finished'"
-RUNNING = sorted(status.value for status in OPEN - STOPPED)
-WAITING = sorted(status.value for status in STOPPED)
+if TYPE_CHECKING:
+    from desk.services.desk import Desk
+    from desk.store.statement import Cursor
+
+# an index of some rows serves only a query that states the index's own condition word for word (models.dossier)
+OPENED = "dossier.unit_id = :unit AND status IN ('received', 'processing', 'waiting_supplement', 'waiting_payment')"
+READY = "dossier.unit_id = :unit AND status = 'finished'"
+RUNNING = frozenset(OPEN - STOPPED)
+PAGE = 50
 
 
 class BoardGroup(StrEnum):
@@ -50,6 +55,7 @@ class BoardItem:
     procedure_name: str
     status: Status
     promised_at: dt.datetime
+    received_by: str
     minutes_left: int | None
 
 
@@ -65,7 +71,7 @@ class Board:
     items: tuple[BoardItem, ...]
 
 
-def board(desk: Desk, officer: SignedIn | None, on: dt.date | None = None, first: int = 50) -> Board:
+def board(desk: Desk, officer: SignedIn | None, on: dt.date | None = None, first: int = PAGE) -> Board:
     """The board of now; for another day, what is open now as it stands when that day opens (a closed day: at midnight).
 
     Without an officer there are counts and no items: the waiting room's screen shows no names.
@@ -75,16 +81,31 @@ def board(desk: Desk, officer: SignedIn | None, on: dt.date | None = None, first
     """
     if officer is not None:
         require(officer, "read")
+    from desk.store.statement import cursor_of
+
     with desk.store.reading() as connection:
         calendar = desk.office(connection).calendar
         now = moment_of(desk.clock.now(), on, calendar)
-        wanted = group_conditions(desk.store.unit_id, now, calendar)
-        counts = {
-            group.value: sum(connection.execute(count_of(one)).scalar_one() for one in conditions)
-            for group, conditions in wanted.items()
-        }
-        items = () if officer is None else _items(connection, wanted, now, calendar, first)
-    return Board(**counts, items=items)
+        return board_of(cursor_of(connection), desk.store.unit_id, now, calendar, 0 if officer is None else first)
+
+
+def calendar_in_force(cursor: Cursor, unit_id: int) -> WorkingCalendar:
+    """The unit's newest calendar, for a board that is drawn before the desk is open."""
+    newest = "SELECT content FROM calendar_edition WHERE unit_id = :unit ORDER BY id DESC LIMIT 1"
+    cursor.execute(newest, {"unit": unit_id})
+    return calendar_from_document(json.loads(cursor.fetchone()[0]))
+
+
+def board_of(cursor: Cursor, unit_id: int, now: dt.datetime, calendar: WorkingCalendar, first: int) -> Board:
+    """The board of a moment, with its `first` items, as the transaction of `cursor` sees the store."""
+    wanted = group_conditions(unit_id, now, calendar)
+    counts = {group.value: sum(_count(cursor, one) for one in found) for group, found in wanted.items()}
+    items: list[BoardItem] = []
+    for group, conditions in wanted.items():
+        for condition in conditions:
+            if len(items) < first:
+                items += _items(cursor, group, condition, now, calendar, first - len(items))
+    return Board(**counts, items=tuple(items))
 
 
 def moment_of(now: dt.datetime, on: dt.date | None, calendar: WorkingCalendar) -> dt.datetime:
@@ -94,60 +115,73 @@ def moment_of(now: dt.datetime, on: dt.date | None, calendar: WorkingCalendar) -
     return calendar.opening(on) if calendar.is_working(on) else dt.datetime.combine(on, dt.time(), VIETNAM)
 
 
+@dataclass(frozen=True)
+class Condition:
+    """Which rows of `dossier` belong to a group: SQL with named parameters, and their stored values."""
+
+    text: str
+    values: dict[str, Any]
+
+
 def group_conditions(
     unit_id: int, now: dt.datetime, calendar: WorkingCalendar
-) -> dict[BoardGroup, tuple[ColumnElement[bool], ...]]:
-    """Which dossiers belong to each group: conditions that the board's two partial indexes answer, one range each."""
+) -> dict[BoardGroup, tuple[Condition, ...]]:
+    """Which dossiers belong to each group: conditions that the board's two partial indexes answer, one range each.
+
+    In SQLAlchemy a condition is `text(condition.text).bindparams(**condition.values)`.
+    """
     spans = promise_spans(now, calendar)
-    # an index of some rows serves only a query that states the index's own condition word for word
-    opened = and_(Dossier.unit_id == unit_id, text(OPEN_STATUSES))
-    running = and_(opened, Dossier.status.in_(RUNNING))
+    opened = f"{OPENED} AND {_one_of(OPEN - STOPPED)}"
+    waiting = Condition(f"{OPENED} AND {_one_of(STOPPED)}", {"unit": unit_id})
     return {
-        BoardGroup.OVERDUE: tuple(and_(running, _within(span)) for span in spans.overdue),
-        BoardGroup.DUE_TODAY: tuple(and_(running, _within(span)) for span in spans.due_today),
-        BoardGroup.DUE_SOON: tuple(and_(running, _within(span)) for span in spans.due_soon),
-        BoardGroup.WAITING_CITIZEN: (and_(opened, Dossier.status.in_(WAITING)),),
-        BoardGroup.READY: (and_(Dossier.unit_id == unit_id, text(READY)),),
+        BoardGroup.OVERDUE: tuple(_within(opened, unit_id, span) for span in spans.overdue),
+        BoardGroup.DUE_TODAY: tuple(_within(opened, unit_id, span) for span in spans.due_today),
+        BoardGroup.DUE_SOON: tuple(_within(opened, unit_id, span) for span in spans.due_soon),
+        BoardGroup.WAITING_CITIZEN: (waiting,),
+        BoardGroup.READY: (Condition(READY, {"unit": unit_id}),),
     }
 
 
-def count_of(condition: ColumnElement[bool]) -> Select[int]:
-    """How many dossiers meet a condition of `group_conditions`."""
-    return select(func.count()).select_from(Dossier).where(condition)
+def count_text(condition: Condition) -> str:
+    """The statement that counts the dossiers of a condition."""
+    return f"SELECT count(*) FROM dossier WHERE {condition.text}"  # noqa: S608 - made of constants
 
 
-def _within(span: Span) -> ColumnElement[bool]:
-    before_end = Dossier.promised_at < span.ends
-    return before_end if span.begins is None else and_(Dossier.promised_at >= span.begins, before_end)
+def _one_of(statuses: frozenset[Status]) -> str:
+    return f"status IN ({', '.join(repr(status.value) for status in sorted(statuses))})"
+
+
+def _within(opened: str, unit_id: int, span: Span) -> Condition:
+    values = {"unit": unit_id, "ends": to_stored(span.ends)}
+    if span.begins is None:
+        return Condition(f"{opened} AND promised_at < :ends", values)
+    values["begins"] = to_stored(span.begins)
+    return Condition(f"{opened} AND promised_at >= :begins AND promised_at < :ends", values)
+
+
+def _count(cursor: Cursor, condition: Condition) -> int:
+    cursor.execute(count_text(condition), condition.values)
+    return int(cursor.fetchone()[0])
 
 
 def _items(
-    connection: Connection,
-    wanted: dict[BoardGroup, tuple[ColumnElement[bool], ...]],
-    now: dt.datetime,
-    calendar: WorkingCalendar,
-    first: int,
-) -> tuple[BoardItem, ...]:
-    groups: dict[int, BoardGroup] = {}
-    for group, conditions in wanted.items():
-        order = Dossier.finished_at if group is BoardGroup.READY else Dossier.promised_at
-        for condition in conditions:
-            left = first - len(groups)
-            if left > 0:
-                ids = connection.execute(select(Dossier.id).where(condition).order_by(order, Dossier.id).limit(left))
-                groups |= dict.fromkeys(ids.scalars(), group)
-    return tuple(
-        BoardItem(
-            group,
-            line.number,
-            line.applicant,
-            line.procedure,
-            line.procedure_name,
-            line.status,
-            line.promised_at,
-            working_minutes(now, promise_in_force(line.promised_at, calendar), calendar)
-            if line.status.value in RUNNING
-            else None,
-        )
-        for group, line in zip(groups.values(), lines_of(connection, list(groups)), strict=True)
+    cursor: Cursor, group: BoardGroup, condition: Condition, now: dt.datetime, calendar: WorkingCalendar, first: int
+) -> list[BoardItem]:
+    """The first items of one condition, the longest due first; of what is ready, the longest ready."""
+    order = "finished_at" if group is BoardGroup.READY else "promised_at"
+    wanted = (
+        "SELECT dossier.number, party.name, procedure_edition.code, procedure_edition.name, dossier.status,"  # noqa: S608
+        " dossier.promised_at, holder.name FROM dossier"
+        " JOIN party ON party.dossier_id = dossier.id AND party.seq = 1"
+        " JOIN procedure_edition ON procedure_edition.id = dossier.edition_id"
+        " JOIN officer AS holder ON holder.id = dossier.received_by"
+        f" WHERE {condition.text} ORDER BY dossier.{order}, dossier.id LIMIT :first"
     )
+    cursor.execute(wanted, {**condition.values, "first": first})
+    return [
+        BoardItem(
+            group, number, applicant, code, name, Status(status), (at := from_stored(promised)), receiver,
+            working_minutes(now, promise_in_force(at, calendar), calendar) if status in RUNNING else None,
+        )
+        for number, applicant, code, name, status, promised, receiver in cursor.fetchall()
+    ]  # fmt: skip

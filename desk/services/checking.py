@@ -20,7 +20,8 @@ from desk.services.evidence import hash_fits, plain
 from desk.services.kiosk_recount import kiosk_faults
 from desk.services.recount import recounts
 from desk.services.sign_in import SignedIn, require
-from desk.store.migrate import Kind, expected_schema, head_revision, schema_of
+from desk.store.migrate import expected_schema, schema_of
+from desk.store.revision import Kind, head_revision
 from desk.store.writing import UNDIGESTED, plan_of
 
 

@@ -33,7 +33,7 @@ from desk.services.clock import Clock
 from desk.services.desk import Desk
 from desk.services.sign_in import hash_password
 from desk.store.backup import sync_folder
-from desk.store.engine import surroundings
+from desk.store.faults import surroundings
 from desk.store.migrate import migrate
 from desk.store.place import refuse_network_place
 from desk.store.store import Store

@@ -11,7 +11,8 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from desk.errors import StoreDamaged
-from desk.store.engine import address_of, surroundings
+from desk.store.faults import surroundings
+from desk.store.plain import address_of
 
 
 @dataclass(frozen=True)

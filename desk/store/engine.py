@@ -1,33 +1,19 @@
-"""Connections to a store: one SQLAlchemy engine, durable settings, and faults turned into errors that help."""
+"""Connections to a store: one SQLAlchemy engine with durable settings."""
 
 from __future__ import annotations
 
-import errno
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
-from desk.errors import (
-    DeskError,
-    DiskFaulty,
-    DiskFull,
-    EngineTooOld,
-    StoreBusy,
-    StoreDamaged,
-    StoreMissing,
-    StoreReadOnly,
-)
+from desk.errors import EngineTooOld, StoreMissing
+from desk.store.faults import BUSY_SECONDS
+from desk.store.plain import address_of
 
 FIRST_SAFE_SQLITE = (3, 51, 3)  # earlier ones may corrupt a WAL file that two processes write (docs/decisions/0002)
-BUSY_SECONDS = 10.0  # the lock is not handed out in turn: three busy processes kept a fourth waiting for four seconds
 IMMEDIATE = "desk_immediate"
 
 Journal = Literal["WAL", "TRUNCATE"]
@@ -59,14 +45,6 @@ def refuse_old_engine(version: tuple[int, ...]) -> None:
     """
     if version < FIRST_SAFE_SQLITE:
         raise EngineTooOld(version=".".join(map(str, version)), needed=".".join(map(str, FIRST_SAFE_SQLITE)))
-
-
-def address_of(path: Path, mode: str) -> str:
-    """A file's address for the engine: read-only (`ro`), existing (`rw`), or made when missing (`rwc`).
-
-    Not `Path.as_uri`: it makes a host name of a Windows server, which the engine refuses.
-    """
-    return f"file:{quote(path.resolve().as_posix())}?mode={mode}"
 
 
 def open_engine(
@@ -112,37 +90,3 @@ def open_engine(
         connection.connection.cursor().execute("BEGIN IMMEDIATE" if immediate else "BEGIN").close()
 
     return engine
-
-
-@contextmanager
-def surroundings(place: Path | str) -> Iterator[None]:
-    """Turn the engine's words about disk, lock and file into errors with a sentence; bugs pass through as they are."""
-    try:
-        yield
-    except DBAPIError as fault:
-        known = explain(str(fault.orig), place)
-        if known is None:
-            raise
-        raise known from fault
-    except dbapi2.DatabaseError as fault:
-        known = explain(str(fault), place)
-        if known is None:
-            raise
-        raise known from fault
-    except OSError as fault:
-        raise (DiskFull if fault.errno in {errno.ENOSPC, errno.EDQUOT} else StoreReadOnly)(place=place) from fault
-
-
-def explain(words: str, place: Path | str) -> DeskError | None:
-    """The error that belongs to an engine's message; None when the message speaks of a bug of ours."""
-    if re.search(r"database (table )?is locked|database schema is locked", words):
-        return StoreBusy(seconds=int(BUSY_SECONDS))
-    if "disk I/O error" in words:
-        return DiskFaulty(place=place)
-    if "disk is full" in words:
-        return DiskFull(place=place)
-    if re.search(r"readonly|unable to open database file", words):
-        return StoreReadOnly(place=place)
-    if re.search(r"malformed|not a database|corrupt", words):
-        return StoreDamaged(place=place, problem=words)
-    return None

@@ -16,8 +16,10 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from desk.errors import AlreadyRated, MissingField, NothingToRate, UnknownOfficer, UnknownReason
 from desk.models import KioskNote, KioskOfficer, KioskStage, SpooledVote
 from desk.rules.chain import row_digest
-from desk.store.engine import IMMEDIATE, surroundings
-from desk.store.store import UNIT_ID, Store
+from desk.store.engine import IMMEDIATE
+from desk.store.faults import surroundings
+from desk.store.plain import UNIT_ID
+from desk.store.store import Store
 from desk.vocabulary import RatingLevel, RatingSeries
 
 STAGES_THROUGH = "stages_through"

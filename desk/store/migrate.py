@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
@@ -14,11 +13,10 @@ from sqlalchemy.exc import DatabaseError
 from desk.errors import DeskError, StoreDamaged, StoreTooNew
 from desk.models import DeskBase, KioskBase
 from desk.store import full_text
-from desk.store.engine import IMMEDIATE, open_engine, surroundings
+from desk.store.engine import IMMEDIATE, open_engine
+from desk.store.faults import surroundings
+from desk.store.revision import SCRIPTS, Kind, head_revision
 from desk.store.triggers import put_back_triggers
-
-Kind = Literal["desk", "kiosk"]
-SCRIPTS = Path(__file__).resolve().parent / "migrations"
 
 
 class MigrationLostRows(DeskError):
@@ -40,11 +38,6 @@ def known_revisions(kind: Kind) -> tuple[str, ...]:
 
     scripts = ScriptDirectory.from_config(_config(kind))  # type: ignore[arg-type]
     return tuple(reversed([script.revision for script in scripts.walk_revisions()]))
-
-
-def head_revision(kind: Kind) -> str:
-    """The newest revision, read from the files' names so that a start need not import Alembic."""
-    return max(path.stem.split("_")[0] for path in (SCRIPTS / kind / "versions").glob("[0-9]*.py"))
 
 
 def current_revision(connection: Connection) -> str | None:

@@ -23,6 +23,9 @@ class Cursor(Protocol):
     def fetchone(self) -> Any:
         """The next row as it is stored, or None."""
 
+    def fetchall(self) -> Any:
+        """All rows that are left, as they are stored."""
+
 
 def cursor_of(connection: Connection) -> Cursor:
     """A driver's cursor inside the connection's transaction."""

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from desk.store.engine import IMMEDIATE, Journal, open_engine, surroundings
+from desk.store.engine import IMMEDIATE, Journal, open_engine
+from desk.store.faults import surroundings
+from desk.store.plain import UNIT_ID
 from desk.store.writing import Writing
-
-UNIT_ID = 1  # an embedded store serves one unit
 
 
 class Store:

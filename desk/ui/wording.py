@@ -8,8 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desk.errors import DeskError
 from desk.messages import sentence
-from desk.printing.words import weekday_words
-from desk.rules.instants import in_vietnam
+from desk.rules.instants import in_vietnam, weekday_words
 
 
 def failure_words(fault: Exception) -> str:

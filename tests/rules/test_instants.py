@@ -17,6 +17,7 @@ from desk.rules.instants import (
     parse_instant,
     to_stored,
     vietnam_day,
+    weekday_words,
 )
 
 
@@ -96,3 +97,9 @@ def test_stored_texts_come_back_and_sort_as_instants(one: dt.datetime, other: dt
     assert parse_instant(iso(one), "at") == one
     assert len(to_stored(one)) == 20
     assert (to_stored(one) < to_stored(other)) == (one < other)
+
+
+def test_weekdays() -> None:
+    monday = dt.datetime(2026, 11, 23, 9, tzinfo=VIETNAM)
+    week = [weekday_words(monday + dt.timedelta(days=day)) for day in range(7)]
+    assert week == ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"]

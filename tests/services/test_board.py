@@ -17,11 +17,12 @@ from desk.rules.chain import canonical
 from desk.rules.due_date import promise_in_force
 from desk.rules.instants import VIETNAM
 from desk.rules.working_calendar import CalendarDay, WorkingCalendar, calendar_to_document
-from desk.services.board import Board, BoardGroup, board, count_of, group_conditions, moment_of
+from desk.services.board import Board, BoardGroup, board, count_text, group_conditions, moment_of
 from desk.services.clock import SetClock
 from desk.services.desk import Desk
 from desk.services.intake import receive
 from desk.services.processing import StepAsked, act
+from desk.store.statement import cursor_of
 from desk.vocabulary import DayKind, Status, Verb
 
 GROUPS = tuple(group.value for group in BoardGroup)
@@ -177,10 +178,9 @@ def test_each_count_is_one_range_of_an_index(desk: Desk, now: dt.datetime) -> No
         wanted = group_conditions(desk.store.unit_id, now, desk.office(connection).calendar)
         for group, conditions in wanted.items():
             for condition in conditions:
-                compiled = count_of(condition).compile(
-                    dialect=connection.dialect, compile_kwargs={"literal_binds": True}
-                )
-                plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {compiled}")]
+                cursor = cursor_of(connection)
+                cursor.execute(f"EXPLAIN QUERY PLAN {count_text(condition)}", condition.values)
+                plan = [row[3] for row in cursor.fetchall()]
                 index = "ix_dossier_ready" if group is BoardGroup.READY else "ix_dossier_open"
                 assert len(plan) == 1
                 assert plan[0].startswith(f"SEARCH dossier USING COVERING INDEX {index} (unit_id=?"), plan

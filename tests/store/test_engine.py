@@ -4,7 +4,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from desk.errors import DiskFaulty, DiskFull, EngineTooOld, StoreBusy, StoreDamaged, StoreMissing, StoreReadOnly
-from desk.store.engine import engine_version, explain, open_engine, refuse_old_engine
+from desk.store.engine import engine_version, open_engine, refuse_old_engine
+from desk.store.faults import explain
 from desk.store.migrate import migrate
 from desk.store.store import Store
 

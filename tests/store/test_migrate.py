@@ -13,13 +13,13 @@ from desk.store.full_text import add_words, search_words
 from desk.store.migrate import (
     MigrationLostRows,
     expected_schema,
-    head_revision,
     known_revisions,
     migrate,
     row_counts,
     schema_of,
     upgrade,
 )
+from desk.store.revision import head_revision
 from desk.store.store import Store
 
 

@@ -17,6 +17,7 @@ from desk.printing.page import CENTER, text
 from desk.printing.qr import QrCode
 from desk.printing.regulations import FormLaw, form_law
 from desk.printing.words import safe, time_words
+from desk.rules.instants import weekday_words
 from desk.vocabulary import FormEdition, PaperForm
 
 SHEET = page.A5
@@ -163,7 +164,7 @@ def _band(content: ReceiptSlip, scale: _Scale) -> Flowable:
             page.style(number_size, fonts.BOLD, lead=1.12),
         ),
         Spacer(1, scale.between(1, 4)),
-        text(f"Hẹn trả kết quả vào {words.weekday_words(content.promised_at)}", label),
+        text(f"Hẹn trả kết quả vào {weekday_words(content.promised_at)}", label),
         text(f"{words.hour_words(content.promised_at)},", promise),
         text(words.day_words(content.promised_at), promise),
         Spacer(1, scale.between(1, 3)),

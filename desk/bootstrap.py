@@ -22,13 +22,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run(sys.argv[1:] if argv is None else argv, Windows(_open_window, _take_pictures))
 
 
-def _open_window(home: Home) -> int:
+def _open_window(home: Home, login: str | None) -> int:
     from desk.log import open_log
     from desk.ui.run import open_window
 
     if home.database.exists():
         open_log(home.logs)
-    return open_window(home)
+    return open_window(home, login)
 
 
 def _take_pictures(desk: Desk, officer: SignedIn, folder: Path) -> list[Path]:

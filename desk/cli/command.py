@@ -29,7 +29,7 @@ PASSWORD_VARIABLE = "DESK_PASSWORD"  # noqa: S105 - the name of the variable
 class Windows:
     """What of the windows the program can start; bound in `desk.bootstrap`, so that no command knows of Qt."""
 
-    open_window: Callable[[Home], int]
+    open_window: Callable[[Home, str | None], int]
     take_pictures: Callable[[Desk, SignedIn, Path], list[Path]]
 
 

@@ -71,10 +71,17 @@ class Board:
     items: tuple[BoardItem, ...]
 
 
-def board(desk: Desk, officer: SignedIn | None, on: dt.date | None = None, first: int = PAGE) -> Board:
+def board(
+    desk: Desk,
+    officer: SignedIn | None,
+    on: dt.date | None = None,
+    first: int = PAGE,
+    group: BoardGroup | None = None,
+) -> Board:
     """The board of now; for another day, what is open now as it stands when that day opens (a closed day: at midnight).
 
-    Without an officer there are counts and no items: the waiting room's screen shows no names.
+    Without an officer there are counts and no items: the waiting room's screen shows no names. With a group the items
+    are of this group only.
 
     Raises:
         NotAllowed; MissingCalendarYear: the day or the next working days lie in a year the calendar does not know.
@@ -86,7 +93,8 @@ def board(desk: Desk, officer: SignedIn | None, on: dt.date | None = None, first
     with desk.store.reading() as connection:
         calendar = desk.office(connection).calendar
         now = moment_of(desk.clock.now(), on, calendar)
-        return board_of(cursor_of(connection), desk.store.unit_id, now, calendar, 0 if officer is None else first)
+        most = 0 if officer is None else first
+        return board_of(cursor_of(connection), desk.store.unit_id, now, calendar, most, group)
 
 
 def calendar_in_force(cursor: Cursor, unit_id: int) -> WorkingCalendar:
@@ -96,14 +104,21 @@ def calendar_in_force(cursor: Cursor, unit_id: int) -> WorkingCalendar:
     return calendar_from_document(json.loads(cursor.fetchone()[0]))
 
 
-def board_of(cursor: Cursor, unit_id: int, now: dt.datetime, calendar: WorkingCalendar, first: int) -> Board:
+def board_of(
+    cursor: Cursor,
+    unit_id: int,
+    now: dt.datetime,
+    calendar: WorkingCalendar,
+    first: int,
+    only: BoardGroup | None = None,
+) -> Board:
     """The board of a moment, with its `first` items, as the transaction of `cursor` sees the store."""
     wanted = group_conditions(unit_id, now, calendar)
     counts = {group.value: sum(_count(cursor, one) for one in found) for group, found in wanted.items()}
     items: list[BoardItem] = []
     for group, conditions in wanted.items():
         for condition in conditions:
-            if len(items) < first:
+            if len(items) < first and only in {None, group}:
                 items += _items(cursor, group, condition, now, calendar, first - len(items))
     return Board(**counts, items=tuple(items))
 

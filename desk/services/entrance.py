@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from desk.paths import Home
     from desk.store.statement import Cursor
 
+PRACTICE_LOGINS = ("tiepnhan", "chuyenmon", "lanhdao", "admin")
+PRACTICE_PASSWORD = "thuchanh"  # noqa: S105 - printed in the guide: a practice home holds nothing to protect
+
 
 @dataclass(frozen=True)
 class Door:

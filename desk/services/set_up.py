@@ -31,6 +31,7 @@ from desk.services.calendar_files import read_calendar_folder
 from desk.services.catalogue_files import ProcedureEntry, read_catalogue
 from desk.services.clock import Clock
 from desk.services.desk import Desk
+from desk.services.entrance import PRACTICE_PASSWORD
 from desk.services.sign_in import hash_password
 from desk.store.backup import sync_folder
 from desk.store.faults import surroundings
@@ -40,7 +41,6 @@ from desk.store.store import Store
 from desk.store.writing import Writing
 from desk.vocabulary import FormEdition, Role
 
-PRACTICE_PASSWORD = "thuchanh"  # noqa: S105 - printed in the guide: a practice home holds nothing to protect
 UNIT_KEYS = ("agency_code", "name", "superior_body", "issuing_body", "place", "address", "phone", "lookup")
 
 

@@ -1,200 +1,246 @@
-"""The frame of the desk: the rail of places, the place itself, the status bar, the mark of practice homes."""
+"""The frame of the desk: rail, head, the place itself, status bar, lock, the mark of practice homes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QMainWindow,
-    QSizePolicy,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.printing.printers.pdf_folder import PdfFolder
-from desk.rules.instants import vietnam_day
-from desk.services.desk import Desk, Office
-from desk.services.papers import printer_of
-from desk.services.receipts import Receipt
-from desk.services.sign_in import SignedIn
+from desk.services.board import Board
+from desk.services.entrance import Door
+from desk.services.sign_in import may
 from desk.ui import background, style
-from desk.ui.day_count import received_on
-from desk.ui.intake.intake_form import IntakeForm
-from desk.ui.widgets.icons import SIZE, icon
-from desk.ui.widgets.labels import label
-from desk.ui.wording import failure_words
+from desk.ui.changes import Changes
+from desk.ui.dossiers.board_page import BoardPage
+from desk.ui.frame import places
+from desk.ui.frame.header import Header
+from desk.ui.frame.lock_page import LockPage
+from desk.ui.frame.places import PLACES, Place
+from desk.ui.frame.rail import Rail, RailPlace
+from desk.ui.frame.search_box import Hit
+from desk.ui.frame.status_bar import StatusBar
+from desk.ui.frame.upkeep import Upkeep
+from desk.ui.page import Page
+from desk.ui.session import Session
+from desk.ui.widgets.labels import Strip
 
-
-@dataclass(frozen=True)
-class Place:
-    """A place of the clerk's day on the rail."""
-
-    icon: str
-    name: str
-    page: QWidget
-
-
-class _PlaceButton(QToolButton):
-    """A place on the rail: its icon, always with its word, in the colours that are worn."""
-
-    def __init__(self, place: Place) -> None:
-        super().__init__()
-        self._drawing = place.icon
-        self.setObjectName("place")
-        self.setText(place.name)
-        self.setAccessibleName(place.name)
-        self.setIcon(icon(self._drawing, style.current().action))
-        self.setIconSize(QSize(SIZE, SIZE))
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCheckable(True)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icon anew when light turns to dark."""
-        if event.type() is QEvent.Type.PaletteChange:
-            self.setIcon(icon(self._drawing, style.current().action))
-        super().changeEvent(event)
+WIDTH, HEIGHT = 1366, 768
+NOTICE_MILLISECONDS = 12_000
 
 
 class MainWindow(QMainWindow):
-    """The window of one officer who has signed in.
+    """The window of one officer who has signed in. It opens on the board; the rest is there when the desk is open.
 
     Signals:
-        closed: the window was closed.
+        closed: the window was closed; `another` says whether somebody else wants to sign in.
     """
 
     closed = Signal()
 
-    def __init__(self, desk: Desk, officer: SignedIn, office: Office, printer: str | None = None) -> None:
+    def __init__(self, session: Session, door: Door, first: Board | None = None) -> None:
         super().__init__()
-        self._desk, self._officer, self._office, self._printer = desk, officer, office, printer
-        self.intake = IntakeForm(desk, officer, office, printer)
-        self.places = (Place("intake", self.tr("Tiếp nhận"), self.intake),)
-        self._pages = QStackedWidget()
-        self._count = label()
-        self._printing = label()
-        self.setWindowTitle(self.tr("Bàn Một cửa – {unit}").format(unit=office.unit.name))
+        self.session, self.another = session, False
+        self._door = door
+        self._made: dict[Place | None, Page] = {places.BOARD: BoardPage(session, first)}
+        self._at: Place | None = places.BOARD
+        self._before: Place | None = places.BOARD
+        self.places: Sequence[Place] = tuple(place for place in PLACES if may(session.officer, place.action))
+        self.rail = Rail([RailPlace(place.icon, self._name(place)) for place in self.places], self)
+        self.header = Header(session, self)
+        self.notice = Strip()
+        self.status = StatusBar(door.unit)
+        self._pages, self._whole = QStackedWidget(), QStackedWidget()
+        self.lock_page: LockPage | None = None
+        self._focus_before: QWidget | None = None
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(NOTICE_MILLISECONDS)
+        self.setWindowTitle(self.tr("Bàn Một cửa – {unit}").format(unit=door.unit))
         self.setMinimumSize(QSize(1100, 640))
-        self.resize(1366, 768)
+        self.resize(WIDTH, HEIGHT)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self._lay_out()
-        self.intake.received.connect(self._count_again)
-        self.intake.print_ended.connect(self._tell_printing)
-        self._count_again()
-        self._ask_printer()
-        self.intake.applicant.scan.setFocus()
+        self.changes = Changes(session.home.database)
+        self.upkeep = Upkeep(session, self.status, self.rail, self.places)
+        self._connect()
+        self.go_to(places.BOARD)
+
+    def _connect(self) -> None:
+        session = self.session
+        self.rail.chosen.connect(lambda index: self.go_to(self.places[index]))
+        self.header.lock_asked.connect(self.lock)
+        self.header.search.procedure_asked.connect(self._show_procedure)
+        self.header.search.know_places(
+            [Hit(place.icon, self._name(place), self.tr("Trang"), self._goes_to(place)) for place in self.places]
+        )
+        self._quiet.timeout.connect(self.notice.silence)
+        session.said.connect(self.say)
+        session.dossier_asked.connect(self.open_dossier)
+        session.return_asked.connect(self._open_return)
+        session.changed.connect(self._refresh_page)
+        session.office_changed.connect(self._desk_opened)
+        self.changes.changed.connect(session.changed)
+        QShortcut(QKeySequence(Qt.Key.Key_F7), self).activated.connect(self.upkeep.show_prints)
+        self.status.prints.clicked.connect(self.upkeep.show_prints)
+        if session.ready:
+            self._desk_opened()
+        else:
+            self._show_readiness()
+
+    # --- places -------------------------------------------------------------------------------------------------------
+
+    def go_to(self, place: Place) -> Page:
+        """Bring a place to the front; its page is made when it is first visited."""
+        page = self.page(place)
+        self._bring(place, page)
+        return page
+
+    def page(self, place: Place | None) -> Page:
+        """The page of a place; None is the page of one dossier."""
+        if place not in self._made:
+            page = places.dossier_page(self.session) if place is None else place.make(self.session)
+            self._made[place] = page
+            self._pages.addWidget(page)
+            self.upkeep.welcome(page)
+        return self._made[place]
+
+    def front(self) -> Page:
+        """The page in front."""
+        return self.page(self._at)
+
+    def open_dossier(self, number: str) -> None:
+        """Show the page of one dossier."""
+        page = self.page(None)
+        page.open(number)  # type: ignore[attr-defined]
+        self._bring(None, page)
+
+    def _open_return(self, number: str) -> None:
+        if places.RESULTS not in self.places:
+            self.open_dossier(number)
+            return
+        page = self.page(places.RESULTS)
+        self._bring(places.RESULTS, page)
+        page.ask_for(number)  # type: ignore[attr-defined]
+
+    def _show_procedure(self, code: str) -> None:
+        page = self.go_to(places.CATALOGUE)
+        page.show_procedure(code)  # type: ignore[attr-defined]
+
+    def go_back(self) -> None:
+        """From a dossier back to where one came from."""
+        if self._at is None and self._before is not None:
+            self.go_to(self._before)
+
+    def _bring(self, place: Place | None, page: Page) -> None:
+        if place is None and self._at is not None:
+            self._before = self._at
+        self._at = place
+        self._pages.setCurrentWidget(page)
+        self.rail.stand_at(self.places.index(place) if place in self.places else None)
+        page.first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+        page.refresh()
+
+    def _goes_to(self, place: Place) -> Callable[[], object]:
+        return lambda: self.go_to(place)
+
+    def _name(self, place: Place) -> str:
+        return self.tr(place.name)
+
+    def _refresh_page(self) -> None:
+        if self.isVisible():
+            self.front().refresh()
+
+    def _desk_opened(self) -> None:
+        self._show_readiness()
+        self.upkeep.refresh()
+        self.front().refresh()
+
+    def _show_readiness(self) -> None:
+        for place, button in zip(self.places, self.rail.buttons, strict=True):
+            button.setEnabled(self.session.ready or place is places.BOARD)
+        self.header.lock.setEnabled(self.session.ready)
+
+    # --- notices, lock ------------------------------------------------------------------------------------------------
+
+    def say(self, words: str, tone: str) -> None:
+        """Show a sentence above the page for a while."""
+        self.notice.say(words, tone)
+        self._quiet.start()
+
+    def lock(self) -> None:
+        """Hide the desk until its officer is back; what is being typed is kept on the disk as well."""
+        if not self.session.ready:
+            return
+        self.keep_drafts()
+        if self.lock_page is None:
+            self.lock_page = LockPage(self.session)
+            self.lock_page.unlocked.connect(self._unlock)
+            self.lock_page.leaving.connect(self._change_officer)
+            self._whole.addWidget(self.lock_page)
+        self._focus_before = self.focusWidget()
+        self._whole.setCurrentWidget(self.lock_page)
+        self.lock_page.close_in()
+
+    @property
+    def locked(self) -> bool:
+        """Whether the desk is hidden."""
+        return self._whole.currentIndex() != 0
+
+    def _unlock(self) -> None:
+        self._whole.setCurrentIndex(0)
+        if self._focus_before is not None:
+            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _change_officer(self) -> None:
+        self.another = True
+        self.close()
+
+    def keep_drafts(self) -> None:
+        """Have every page put on the disk what was typed and not yet stored."""
+        for page in self._made.values():
+            page.keep_now()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what was typed, let a save that has begun come to its end, then go."""
+        self.keep_drafts()
+        self.upkeep.stop()
+        self._quiet.stop()
+        for page in self._made.values():
+            page.close()
+        background.finish()
+        self.changes.stop()
+        self.closed.emit()
+        super().closeEvent(event)
+
+    # --- layout -------------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        unit = self._office.unit
+        self._pages.addWidget(self._made[places.BOARD])
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.header)
+        noticed = QVBoxLayout()
+        noticed.setContentsMargins(style.L, 0, style.L, 0)
+        noticed.addWidget(self.notice)
+        right.addLayout(noticed)
+        right.addWidget(self._pages, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._rail())
-        for place in self.places:
-            self._pages.addWidget(place.page)
-        middle.addWidget(self._pages, 1)
-        whole = QWidget()
-        whole.setObjectName("page")
-        layout = QVBoxLayout(whole)
+        middle.addWidget(self.rail)
+        middle.addLayout(right, 1)
+        work = QWidget()
+        work.setObjectName("page")
+        layout = QVBoxLayout(work)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        if unit.practice:
+        if self._door.practice:
             banner = QLabel(self.tr("BẢN THỰC HÀNH – hồ sơ ở đây là hồ sơ thử, giấy in ra không có giá trị"))
             banner.setObjectName("banner")
             banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(banner)
         layout.addLayout(middle, 1)
-        layout.addWidget(self._status(unit.name))
-        self.setCentralWidget(whole)
-
-    def _rail(self) -> QFrame:
-        rail = QFrame()
-        rail.setObjectName("rail")
-        rail.setFixedWidth(style.RAIL)
-        layout = QVBoxLayout(rail)
-        layout.setContentsMargins(0, style.L, 0, 0)
-        layout.setSpacing(style.XS)
-        group = QButtonGroup(self)
-        for at, place in enumerate(self.places):
-            button = _PlaceButton(place)
-            group.addButton(button, at)
-            layout.addWidget(button)
-        group.idClicked.connect(self._pages.setCurrentIndex)
-        group.button(0).setChecked(True)
-        layout.addStretch(1)
-        return rail
-
-    def _status(self, unit: str) -> QFrame:
-        status = QFrame()
-        status.setObjectName("status")
-        status.setFixedHeight(style.ROW)
-        layout = QHBoxLayout(status)
-        layout.setContentsMargins(style.L, 0, style.L, 0)
-        layout.setSpacing(style.XL)
-        layout.addWidget(label(unit))
-        layout.addStretch(1)
-        officer = self.tr("{name} ({login})").format(name=self._officer.name, login=self._officer.login)
-        for shown in (label(officer), self._count, self._printing):
-            layout.addWidget(shown)
-        return status
-
-    def _count_again(self, _receipt: Receipt | None = None) -> None:
-        desk, officer = self._desk, self._officer
-
-        def work() -> tuple[int, Office]:
-            with desk.store.reading() as connection:
-                office = desk.office(connection)
-            return received_on(desk, officer, vietnam_day(desk.clock.now())), office
-
-        background.run(work, self._show_count, self._keep_count)
-
-    def _show_count(self, found: tuple[int, Office]) -> None:
-        count, office = found
-        self._count.setText(self.tr("{count} hồ sơ hôm nay").format(count=count))
-        if office is not self._office:
-            self._office = office
-            self.intake.refresh_office(office)
-
-    def _keep_count(self, _fault: Exception) -> None:
-        """A count that cannot be read now is not worth a sentence: the next save asks again."""
-
-    def day_words(self) -> str:
-        """The count of the day, as shown."""
-        return self._count.text()
-
-    def _ask_printer(self) -> None:
-        desk, printer = self._desk, self._printer
-        background.run(lambda: printer_of(desk, printer).name, self._show_printer, self._show_no_printer)
-
-    def _show_printer(self, name: str) -> None:
-        if name == PdfFolder.name:
-            self._printing.setText(self.tr("Máy in: chưa có, giấy ghi ra tệp PDF"))
-        else:
-            self._printing.setText(self.tr("Máy in: {name}").format(name=name))
-
-    def _show_no_printer(self, fault: Exception) -> None:
-        self._printing.setText(self.tr("Máy in: không dùng được"))
-        self._printing.setToolTip(failure_words(fault))
-
-    def _tell_printing(self, fault: str) -> None:
-        if fault:
-            self._printing.setText(self.tr("Máy in: lần in cuối chưa được"))
-            self._printing.setToolTip(fault)
-        else:
-            self._ask_printer()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Let a save that has begun come to its end, then go."""
-        for place in self.places:
-            place.page.close()
-        background.finish()
-        self.closed.emit()
-        super().closeEvent(event)
+        layout.addWidget(self.status)
+        self._whole.addWidget(work)
+        self.setCentralWidget(self._whole)

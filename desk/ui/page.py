@@ -29,3 +29,6 @@ class Page(QWidget):
     def take_scan(self, scan: Scan) -> bool:
         """Do what a scan means here. Returns False when it means nothing here: the frame then decides."""
         return False
+
+    def keep_now(self) -> None:
+        """Put on the disk what was typed and not yet stored: the desk is about to be locked or closed."""

@@ -9,21 +9,35 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QLocale, QLockFile, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout
 
-from desk.errors import StoreMissing
+from desk.errors import DeskError, StoreMissing
 from desk.paths import Home, resources
+from desk.services.clock import SystemClock
+from desk.services.entrance import Entered, enter, open_door
+from desk.settings import Settings, read_settings
 from desk.ui import background, style
 from desk.ui.main_window import MainWindow
+from desk.ui.opening import Opening
+from desk.ui.session import Session
 from desk.ui.sign_in_dialog import SignInDialog
 from desk.ui.widgets.labels import Strip
 from desk.ui.wording import failure_words
 
 HEARTBEAT_VARIABLE = "DESK_HEARTBEAT"
 HEARTBEAT_MILLISECONDS = 1000
+PASSWORD_VARIABLE = "DESK_PASSWORD"  # noqa: S105 - the name of the variable
 
 
-def open_window(home: Home) -> int:
-    """Open the desk of a home and stay until it is closed. Returns 0, or 1 when no window could be opened."""
+def open_window(home: Home, login: str | None = None) -> int:
+    """Open the desk of a home and stay until it is closed. Returns 0, or 1 when no window could be opened.
+
+    With a login whose password stands in DESK_PASSWORD nobody is asked.
+    """
     app = prepare_application()
+    try:
+        settings = read_settings(home.settings)
+    except DeskError as fault:
+        NoticeDialog(failure_words(fault)).exec()
+        return 1
     if not home.database.is_file():
         NoticeDialog(failure_words(StoreMissing(home=home.root))).exec()
         return 1
@@ -32,9 +46,13 @@ def open_window(home: Home) -> int:
     if not lock.tryLock(0):
         NoticeDialog(_lock_words(lock)).exec()
         return 1
+    timer = beat(app)
     try:
-        return _open(app, home)
+        return _work(app, home, settings, login)
     finally:
+        background.finish()
+        if timer is not None:
+            timer.stop()
         lock.unlock()
 
 
@@ -96,27 +114,47 @@ class NoticeDialog(QDialog):
         layout.addWidget(leave)
 
 
-def _open(app: QApplication, home: Home) -> int:
-    app.styleHints().colorSchemeChanged.connect(lambda: style.dress(app))
-    timer = beat(app)
-    dialog = SignInDialog(home)
+def _work(app: QApplication, home: Home, settings: Settings, login: str | None) -> int:
+    """One officer after the other, until the window is closed for good."""
+    style.dress(app, dark=None if settings.theme == "auto" else settings.theme == "dark")
+    app.styleHints().colorSchemeChanged.connect(lambda: settings.theme == "auto" and style.dress(app))
+    opening = Opening(home)
+    entered = _enter_at_once(home, login)
     try:
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return 0
-        assert dialog.desk is not None
-        assert dialog.office is not None
-        assert dialog.officer is not None
-        window = MainWindow(dialog.desk, dialog.officer, dialog.office)
-        window.show()
-        code = app.exec()
-        window.deleteLater()
-        return code
+        while True:
+            if entered is None:
+                dialog = SignInDialog(home)
+                dialog.door_opened.connect(opening.begin)
+                if dialog.exec() != QDialog.DialogCode.Accepted or dialog.entered is None:
+                    return 0
+                entered = dialog.entered
+                dialog.deleteLater()
+            session = Session(home, entered.officer)
+            window = MainWindow(session, entered.door, entered.board)
+            opening.join(session, window, settings)
+            window.show()
+            opening.begin()
+            app.exec()
+            opening.leave()
+            window.deleteLater()
+            if not window.another:
+                return 0
+            entered = None
     finally:
-        background.finish()
-        if timer is not None:
-            timer.stop()
-        if dialog.desk is not None:
-            dialog.desk.close()
+        opening.close()
+
+
+def _enter_at_once(home: Home, login: str | None) -> Entered | None:
+    """Sign in whoever was named on the command line; None to ask at the window."""
+    password = os.environ.get(PASSWORD_VARIABLE)
+    if login is None or password is None:
+        return None
+    try:
+        open_door(home)
+        return enter(home, SystemClock(), login, password)
+    except DeskError as fault:
+        NoticeDialog(failure_words(fault)).exec()
+        return None
 
 
 def _lock_words(lock: QLockFile) -> str:

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from desk.paths import Home
-from desk.services.desk import Desk, Office, open_desk
-from desk.services.set_up import PRACTICE_PASSWORD
-from desk.services.sign_in import SignedIn, sign_in
+from desk.services.clock import SystemClock
+from desk.services.entrance import PRACTICE_LOGINS, PRACTICE_PASSWORD, Door, Entered, enter, open_door
 from desk.ui import background, style
-from desk.ui.intake.applicant_fields import add_row, field_grid
 from desk.ui.widgets.labels import Strip, buddy, label
 from desk.ui.wording import failure_words
 
-PRACTICE_LOGINS = ("tiepnhan", "chuyenmon", "lanhdao", "admin")
-
 
 class SignInDialog(QDialog):
-    """Opens the desk of a home and signs an officer in; accepted with `desk`, `office` and `officer` set."""
+    """Signs an officer of a home in; accepted with `entered` set.
 
-    def __init__(self, home: Home) -> None:
+    Signals:
+        door_opened: the home can be worked with; now is a good time to import what is heavy.
+    """
+
+    door_opened = Signal()
+
+    def __init__(self, home: Home, login: str = "", password: str = "") -> None:
         super().__init__()
-        self.desk: Desk | None = None
-        self.office: Office | None = None
-        self.officer: SignedIn | None = None
-        self.login, self.password = QLineEdit(), QLineEdit()
+        self._home = home
+        self.entered: Entered | None = None
+        self.login, self.password = QLineEdit(login), QLineEdit(password)
+        self._at_once = bool(login and password)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.enter = QPushButton(self.tr("Đang mở dữ liệu…"))
         self.enter.setProperty("role", "primary")
@@ -42,39 +45,41 @@ class SignInDialog(QDialog):
         self._lay_out()
         self.enter.clicked.connect(self._sign_in)
         self.leave.clicked.connect(self.reject)
-        background.run(lambda: _open(home), self._opened, self._not_opened)
+        background.run(lambda: open_door(home), self._opened, self._not_opened)
 
-    def _opened(self, found: tuple[Desk, Office]) -> None:
-        self.desk, self.office = found
-        self._unit.setText(self.office.unit.name)
+    def _opened(self, door: Door) -> None:
+        self._unit.setText(door.unit)
         self.enter.setText(self.tr("&Đăng nhập"))
         self.enter.setEnabled(True)
-        if self.office.unit.practice:
+        if door.practice:
             words = self.tr("BẢN THỰC HÀNH. Đăng nhập bằng {logins}; mật khẩu {password}.")
             self._practice.say(words.format(logins=", ".join(PRACTICE_LOGINS), password=PRACTICE_PASSWORD), "warn")
         self._fit()
+        if self._at_once:
+            self._sign_in()
+        else:
+            self.door_opened.emit()
 
     def _not_opened(self, fault: Exception) -> None:
         self.enter.setText(self.tr("&Đăng nhập"))
         self._refuse(fault)
 
     def _sign_in(self) -> None:
-        desk, login, password = self.desk, self.login.text().strip(), self.password.text()
-        if desk is None:
-            return
+        home, login, password = self._home, self.login.text().strip(), self.password.text()
         if not login or not password:
             (self.password if login else self.login).setFocus()
             return
         self.message.silence()
         self.enter.setEnabled(False)
-        background.run(lambda: sign_in(desk, login, password), self._signed_in, self._not_signed_in)
+        background.run(lambda: enter(home, SystemClock(), login, password), self._signed_in, self._not_signed_in)
 
-    def _signed_in(self, officer: SignedIn) -> None:
-        self.officer = officer
+    def _signed_in(self, entered: Entered) -> None:
+        self.entered = entered
         self.password.clear()
         self.accept()
 
     def _not_signed_in(self, fault: Exception) -> None:
+        self._at_once = False
         self.enter.setEnabled(True)
         self._refuse(fault)
         self.password.selectAll()
@@ -97,10 +102,13 @@ class SignInDialog(QDialog):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
-        fields = QWidget()
-        grid = field_grid(fields)
-        add_row(grid, buddy(self.tr("&Tên đăng nhập"), self.login), self.login)
-        add_row(grid, buddy(self.tr("&Mật khẩu"), self.password), self.password)
+        fields = QGridLayout()
+        fields.setVerticalSpacing(style.S)
+        fields.setHorizontalSpacing(style.M)
+        fields.addWidget(buddy(self.tr("T&ên đăng nhập"), self.login), 0, 0)
+        fields.addWidget(self.login, 0, 1)
+        fields.addWidget(buddy(self.tr("&Mật khẩu"), self.password), 1, 0)
+        fields.addWidget(self.password, 1, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(self.enter, 1)
         buttons.addWidget(self.leave)
@@ -110,13 +118,7 @@ class SignInDialog(QDialog):
         layout.addWidget(label(self.tr("Bàn Một cửa"), "title"))
         layout.addWidget(self._unit)
         layout.addWidget(self._practice)
-        layout.addWidget(fields)
+        layout.addLayout(fields)
         layout.addWidget(self.message)
         layout.addLayout(buttons)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` knows better
-
-
-def _open(home: Home) -> tuple[Desk, Office]:
-    desk = open_desk(home)
-    with desk.store.reading() as connection:
-        return desk, desk.office(connection)

@@ -134,6 +134,18 @@ QScrollBar::handle:vertical { background: $edge; border-radius: 5px; min-height:
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
 QLabel[tone="soon"] { background: $soon_ground; color: $soon; border-radius: 6px; }
 QLabel[tone="waiting"] { background: $waiting_ground; color: $waiting; border-radius: 6px; }
+QToolButton#tile { background: $paper; border: 1px solid $line; border-radius: 6px; font-size: 15px; padding: 0 12px;
+  text-align: left; }
+QToolButton#tile:hover { border-color: $action; }
+QToolButton#tile:focus { border: 2px solid $action; }
+QToolButton#tile:checked { border: 2px solid $action; background: $chosen; }
+QToolButton#tile[tone="overdue"] { color: $fault; }
+QToolButton#tile[tone="due_today"] { color: $warn; }
+QToolButton#tile[tone="due_soon"] { color: $soon; }
+QToolButton#tile[tone="waiting_citizen"] { color: $waiting; }
+QToolButton#tile[tone="ready"] { color: $good; }
+QFrame#header { background: $paper; border: none; border-bottom: 1px solid $line; }
+QFrame#header QLabel { color: $muted; font-size: 13px; }
 QToolTip { background: $paper; color: $text; border: 1px solid $edge; }
 """)
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from desk.bootstrap import main
-from desk.services.set_up import PRACTICE_PASSWORD
+from desk.services.entrance import PRACTICE_PASSWORD
 
 
 @dataclass(frozen=True)

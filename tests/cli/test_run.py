@@ -12,7 +12,8 @@ import pytest
 
 import desk.bootstrap
 from desk.cli.command import Windows
-from desk.cli.run import COMMANDS, run
+from desk.cli.commands import COMMANDS
+from desk.cli.run import run
 from desk.paths import Home
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def test_every_option_is_documented(program: Program) -> None:
 def test_without_a_command_the_window_opens_on_the_home(tmp_path: Path) -> None:
     opened: list[Home] = []
 
-    def open_window(home: Home) -> int:
+    def open_window(home: Home, _login: str | None) -> int:
         opened.append(home)
         return 7
 
@@ -58,7 +59,7 @@ def test_without_a_command_the_window_opens_on_the_home(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
-    def open_window(home: Home) -> int:
+    def open_window(home: Home, _login: str | None) -> int:
         raise KeyboardInterrupt
 
     assert run(["--home", str(tmp_path)], Windows(open_window, no_pictures)) == 130
@@ -68,7 +69,7 @@ def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
 def test_faults_of_the_surroundings_are_sentences(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, number: int, words: str
 ) -> None:
-    def open_window(home: Home) -> int:
+    def open_window(home: Home, _login: str | None) -> int:
         raise OSError(number, "fault", "somewhere")
 
     assert run(["--home", str(tmp_path)], Windows(open_window, no_pictures)) == 1

@@ -176,7 +176,7 @@ class Family(NamedTuple):
 FAMILIES = (
     Family("desk.printing.forms", "FORMS", "tests/printing", golden=True),
     Family("desk.printing.printers", "PRINTERS", "tests/printing"),
-    Family("desk.cli.run", "COMMANDS", "tests/cli"),
+    Family("desk.cli.commands", "COMMANDS", "tests/cli"),
     Family("desk.services.lists", "LISTS", "tests"),
 )
 

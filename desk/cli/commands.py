@@ -1,0 +1,45 @@
+"""All commands of the program, and the parser that knows them."""
+
+from __future__ import annotations
+
+import argparse
+
+from desk.cli.arguments import Parser
+from desk.cli.care import BACKUP, CHECK
+from desk.cli.command import Command
+from desk.cli.counter import ACT, FIND, REGISTER, SHOW
+from desk.cli.deadlines import CARD, DUE
+from desk.cli.overview import BOARD, LIST
+from desk.cli.papers import PAPER, PRINT
+from desk.cli.ratings import RATE
+from desk.cli.set_up import SETUP
+from desk.cli.shared import shared_options
+from desk.cli.tour import TOUR
+
+COMMANDS: tuple[Command, ...] = (
+    SETUP, REGISTER, SHOW, FIND, ACT, DUE, CARD, BOARD, PAPER, PRINT, RATE, LIST, BACKUP, CHECK, TOUR,
+)  # fmt: skip
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; the options they share may stand before or after the command."""
+    shared = shared_options()
+    whole = Parser(
+        prog="motcua-desk",
+        description="Quầy một cửa. Không có lệnh: mở cửa sổ làm việc.",
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    commands = whole.add_subparsers(title="lệnh", metavar="LỆNH", parser_class=Parser, required=True)
+    for command in COMMANDS:
+        one = commands.add_parser(
+            command.name,
+            help=command.does,
+            description=f"{command.does[:1].upper()}{command.does[1:]}.",
+            epilog=f"Khóa JSON: {command.keys}.",
+            parents=[shared],
+            allow_abbrev=False,
+        )
+        command.add_arguments(one)
+        one.set_defaults(command=command, parser=one)
+    return whole

@@ -1,0 +1,1 @@
+"""Dossiers: the board, the list of all, the page of one."""

@@ -1,0 +1,224 @@
+"""The board: what is late, due, waiting or ready, most urgent first, and never older than a second."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desk.services.board import PAGE, Board, BoardGroup
+from desk.services.board import board as read_board
+from desk.ui import background, style
+from desk.ui.dossiers.board_table_model import ICONS, BoardTableModel, colour_of
+from desk.ui.page import Page
+from desk.ui.session import Session
+from desk.ui.widgets.icons import icon
+from desk.ui.widgets.labels import Strip, label
+from desk.ui.wording import failure_words
+
+MINUTE_MILLISECONDS = 60_000
+MOST = 200  # of one group; the list of all dossiers shows the rest
+
+
+class _Tile(QToolButton):
+    """A group with its number, shape and word; pressed, the table shows this group alone."""
+
+    def __init__(self, group: BoardGroup, name: str, key: str) -> None:
+        super().__init__()
+        self.group, self._name, self._key = group, name, key
+        self.setObjectName("tile")
+        self.setCheckable(True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(22, 22))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedHeight(56)
+        self.show_count(None)
+
+    def show_count(self, count: int | None) -> None:
+        """The number of dossiers; None while it is not known."""
+        shown = "…" if count is None else f"{count:,}".replace(",", ".")
+        self.setText(f" {shown}   {self._name}   {self._key}")
+        self.setAccessibleName(f"{self._name}: {shown}")
+        self.setIcon(QIcon(icon(ICONS[self.group], colour_of(self.group))))
+        style.mark(self, "tone", self.group.value)
+
+
+class BoardPage(Page):
+    """The board's page. It can show its first page before the desk is open."""
+
+    def __init__(self, session: Session, first: Board | None = None) -> None:
+        super().__init__(session)
+        self.model = BoardTableModel()
+        self.table = QTableView()
+        self.message = Strip()
+        self.more = label("", "small")
+        self.tiles = [
+            _Tile(group, name, f"Ctrl+{at}")
+            for at, (group, name) in enumerate(
+                (
+                    (BoardGroup.OVERDUE, self.tr("Quá hạn")),
+                    (BoardGroup.DUE_TODAY, self.tr("Hạn hôm nay")),
+                    (BoardGroup.DUE_SOON, self.tr("Sắp đến hạn")),
+                    (BoardGroup.WAITING_CITIZEN, self.tr("Chờ người dân")),
+                    (BoardGroup.READY, self.tr("Chờ trả")),
+                ),
+                start=1,
+            )
+        ]
+        self._empty = label("", "muted", wrap=True)
+        self._only: BoardGroup | None = None
+        self._asked = 0
+        self._lay_out()
+        self._connect()
+        if first is not None:
+            self.show_board(first)
+
+    def _connect(self) -> None:
+        for at, tile in enumerate(self.tiles, start=1):
+            tile.clicked.connect(self._tile_pressed)
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(tile.click)
+        self.table.doubleClicked.connect(lambda index: self._open(index.row()))
+        self._minute = QTimer(self)  # the time left runs down by itself
+        self._minute.setInterval(MINUTE_MILLISECONDS)
+        self._minute.timeout.connect(self.refresh)
+        self._minute.start()
+
+    def first_field(self) -> QWidget:
+        """The table."""
+        return self.table
+
+    def refresh(self) -> None:
+        """Read the board of now."""
+        if not self.session.ready:
+            return
+        self._asked += 1
+        asked, desk, officer, only = self._asked, self.session.desk, self.session.officer, self._only
+        background.run(
+            lambda: read_board(desk, officer, first=PAGE if only is None else MOST, group=only),
+            lambda found: self._show(asked, found),
+            lambda fault: self._fail(asked, fault),
+        )
+
+    def show_board(self, found: Board) -> None:
+        """Show a board; the dossier that stood out keeps standing out."""
+        self.message.silence()
+        for tile in self.tiles:
+            tile.show_count(getattr(found, tile.group.value))
+        standing = self.current_number()
+        self.model.show(found.items)
+        row = self.model.row_of(standing) if standing else None
+        if row is None and self.model.items:
+            row = 0
+        if row is not None:
+            self.table.setCurrentIndex(self.model.index(row, 0))
+        groups = [tile.group for tile in self.tiles if self._only in {None, tile.group}]
+        total = sum(getattr(found, group.value) for group in groups)
+        hidden = total - len(found.items)
+        words = self.tr("Còn {count} hồ sơ nữa ở trang Hồ sơ   Alt+4") if hidden > 0 else ""
+        self.more.setText(words.format(count=f"{hidden:,}".replace(",", ".")))
+        self._empty.setText(
+            self.tr("Nhóm này không có hồ sơ nào.") if self._only else self.tr("Không có hồ sơ nào đang chờ việc.")
+        )
+        self._beside.setCurrentIndex(0 if found.items else 1)
+
+    def current_number(self) -> str | None:
+        """The number of the dossier that stands out."""
+        row = self.table.currentIndex().row()
+        return self.model.items[row].number if 0 <= row < len(self.model.items) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the dossier, Esc shows all groups."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(self.table.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Escape and self._only is not None:
+            self._show_only(None)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the clock."""
+        self._minute.stop()
+        super().closeEvent(event)
+
+    def _open(self, row: int) -> None:
+        if not 0 <= row < len(self.model.items):
+            return
+        item = self.model.items[row]
+        if item.group is BoardGroup.READY:
+            self.session.return_asked.emit(item.number)
+        else:
+            self.session.dossier_asked.emit(item.number)
+
+    def _tile_pressed(self) -> None:
+        pressed = self.sender()
+        assert isinstance(pressed, _Tile)
+        self._show_only(pressed.group if pressed.isChecked() else None)
+
+    def _show_only(self, group: BoardGroup | None) -> None:
+        self._only = group
+        for tile in self.tiles:
+            tile.setChecked(tile.group is group)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.refresh()
+
+    def _show(self, asked: int, found: Board) -> None:
+        if asked == self._asked:
+            self.show_board(found)
+
+    def _fail(self, asked: int, fault: Exception) -> None:
+        if asked == self._asked:
+            self.message.say(failure_words(fault), "fault")
+
+    def _lay_out(self) -> None:
+        table, model = self.table, self.model
+        table.setModel(model)
+        table.setAccessibleName(self.tr("Hồ sơ theo hạn trả"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(style.ROW)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        widths = {model.LEFT: 190, model.NUMBER: 170, model.APPLICANT: 190, model.PROMISE: 220, model.HOLDER: 160}
+        for column, width in widths.items():
+            table.setColumnWidth(column, width)
+        header.setSectionResizeMode(model.PROCEDURE, QHeaderView.ResizeMode.Stretch)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(style.S)
+        for tile in self.tiles:
+            tiles.addWidget(tile, 1)
+        nothing = QWidget()
+        middle = QVBoxLayout(nothing)
+        middle.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignCenter)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(table)
+        self._beside.addWidget(nothing)
+        sheet = QFrame()
+        sheet.setObjectName("paper")
+        inside = QVBoxLayout(sheet)
+        inside.setContentsMargins(style.L, style.L, style.L, style.M)
+        inside.setSpacing(style.M)
+        inside.addWidget(label(self.tr("Hạn trả"), "title"))
+        inside.addLayout(tiles)
+        inside.addWidget(self.message)
+        inside.addWidget(self._beside, 1)
+        inside.addWidget(self.more)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(style.L, style.L, style.L, style.L)
+        page.addWidget(sheet)

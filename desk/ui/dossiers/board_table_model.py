@@ -1,0 +1,120 @@
+"""The table of the board: what it was given, in the order it was given; it never asks the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QFont
+
+from desk.messages import STATUS_WORDS
+from desk.services.board import BoardGroup, BoardItem
+from desk.ui import style
+from desk.ui.widgets.icons import icon
+from desk.ui.wording import moment_words
+
+ICONS = {
+    BoardGroup.OVERDUE: "overdue",
+    BoardGroup.DUE_TODAY: "due-today",
+    BoardGroup.DUE_SOON: "due-soon",
+    BoardGroup.WAITING_CITIZEN: "waiting",
+    BoardGroup.READY: "ready",
+}
+WORKING_DAY_MINUTES = 480  # eight hours: only for words; the minutes themselves are exact
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def colour_of(group: BoardGroup) -> str:
+    """The colour that a group's words wear now."""
+    worn = style.current()
+    return {
+        BoardGroup.OVERDUE: worn.fault,
+        BoardGroup.DUE_TODAY: worn.warn,
+        BoardGroup.DUE_SOON: worn.soon,
+        BoardGroup.WAITING_CITIZEN: worn.waiting,
+        BoardGroup.READY: worn.good,
+    }[group]
+
+
+def left_words(item: BoardItem) -> str:
+    """The working time left: `quá 2 ngày 3 giờ`, `còn 45 phút`; where no clock runs, why not."""
+    minutes = item.minutes_left
+    if minutes is None:
+        return STATUS_WORDS[item.status].capitalize()
+    days, rest = divmod(abs(minutes), WORKING_DAY_MINUTES)
+    hours, odd = divmod(rest, 60)
+    if days:
+        words = f"{days} ngày" + (f" {hours} giờ" if hours else "")
+    elif hours:
+        words = f"{hours} giờ" + (f" {odd:02d}" if odd else "")
+    else:
+        words = f"{odd} phút"
+    return f"{'quá' if minutes < 0 else 'còn'} {words}"
+
+
+class BoardTableModel(QAbstractTableModel):
+    """One row a dossier."""
+
+    LEFT, NUMBER, APPLICANT, PROCEDURE, PROMISE, HOLDER = range(6)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: tuple[BoardItem, ...] = ()
+        self._headings = (
+            self.tr("Còn lại (giờ làm việc)"), self.tr("Số hồ sơ"), self.tr("Người nộp"),
+            self.tr("Thủ tục"), self.tr("Hẹn trả"), self.tr("Người nhận hồ sơ"),
+        )  # fmt: skip
+        self._icons: dict[tuple[BoardGroup, str], Any] = {}
+
+    def show(self, items: Sequence[BoardItem]) -> None:
+        """Show these and nothing else; the same again changes nothing."""
+        if tuple(items) != self.items:
+            self.beginResetModel()
+            self.items = tuple(items)
+            self.endResetModel()
+
+    def row_of(self, number: str) -> int | None:
+        """The row of a dossier."""
+        return next((at for at, item in enumerate(self.items) if item.number == number), None)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Dossiers shown."""
+        return 0 if parent.isValid() else len(self.items)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """Columns."""
+        return 0 if parent.isValid() else len(self._headings)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The headings; rows have none."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Words, shape and colour of a cell."""
+        item = self.items[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self._words(item, index.column())
+        if index.column() == self.LEFT:
+            colour = colour_of(item.group)
+            if role == Qt.ItemDataRole.ForegroundRole:
+                return QColor(colour)
+            if role == Qt.ItemDataRole.DecorationRole:
+                return self._icons.setdefault((item.group, colour), icon(ICONS[item.group], colour))
+            if role == Qt.ItemDataRole.FontRole:
+                font = QFont(style.FAMILY)
+                font.setPixelSize(style.BASE)
+                font.setBold(True)
+                return font
+        return None
+
+    def _words(self, item: BoardItem, column: int) -> str:
+        return (
+            left_words(item), item.number, item.applicant, item.procedure_name,
+            moment_words(item.promised_at), item.received_by,
+        )[column]  # fmt: skip

@@ -1,0 +1,1 @@
+"""The frame around every place: rail, search, status, lock, and where a scan goes."""

@@ -1,0 +1,36 @@
+"""The line at the foot: the unit, today's count, the printer, the scanner, the newest back-up."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from desk.ui import style
+from desk.ui.widgets.labels import label
+
+
+class StatusBar(QFrame):
+    """Plain words; what needs somebody is a button that leads there."""
+
+    def __init__(self, unit: str) -> None:
+        super().__init__()
+        self.setObjectName("status")
+        self.setFixedHeight(style.ROW)
+        self.unit, self.day, self.printer, self.scanner, self.backup = label(unit), label(), label(), label(), label()
+        self.prints = QPushButton()
+        self.prints.setProperty("role", "link")
+        self.prints.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(style.L, 0, style.L, 0)
+        layout.setSpacing(style.XL)
+        layout.addWidget(self.unit)
+        layout.addStretch(1)
+        for shown in (self.prints, self.day, self.printer, self.scanner, self.backup):
+            layout.addWidget(shown)
+        self.scanner.hide()
+
+    def show_unfinished_prints(self, count: int) -> None:
+        """Say how many papers did not come out; nothing for none."""
+        words = self.tr("{count} giấy chưa in được   F7").format(count=count)
+        self.prints.setText(words)
+        self.prints.setAccessibleName(words)
+        self.prints.setVisible(count > 0)

@@ -1,0 +1,212 @@
+"""What goes on around every page: counts, printer, scanner, back-up, votes, prints, and the office's newest edition."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from desk.rules.instants import VIETNAM
+from desk.services.clock import SystemClock
+from desk.services.entrance import received_today
+from desk.ui import background
+from desk.ui.frame import places
+from desk.ui.frame.places import Place
+from desk.ui.frame.rail import Rail
+from desk.ui.frame.status_bar import StatusBar
+from desk.ui.page import Page
+from desk.ui.session import PrintEnded, Session
+from desk.ui.wording import failure_words
+
+if TYPE_CHECKING:
+    from desk.services.desk import Office
+    from desk.ui.papers.print_room import PrintRoom
+
+MINUTE_MILLISECONDS = 60_000
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """One look around the office."""
+
+    office: Office | None
+    today: int
+    urgent: int
+    ready: int
+    backup: dt.datetime | None
+
+
+class Upkeep(QObject):
+    """Looks around when something changed and once a minute, all of it off the GUI thread."""
+
+    def __init__(self, session: Session, status: StatusBar, rail: Rail, shown: Sequence[Place]) -> None:
+        super().__init__()
+        self._session, self._status, self._rail, self._shown = session, status, rail, shown
+        self._prints: PrintRoom | None = None
+        self._looking = self._again = False
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MILLISECONDS)
+        self._minute.timeout.connect(self._each_minute)
+        self._minute.start()
+        session.changed.connect(self.look)
+        session.print_ended.connect(self._print_ended)
+
+    def refresh(self) -> None:
+        """The desk is open, or has a new edition: look at everything."""
+        if self._prints is None:
+            from desk.ui.papers.print_room import PrintRoom
+
+            self._prints = PrintRoom(self._session)
+            self._prints.changed.connect(self._count_prints)
+        self.look()
+        self._ask_printer()
+
+    def welcome(self, page: Page) -> None:
+        """Bind what a page alone can ask for."""
+        for name, answer in (("preview_asked", self.show_preview), ("received", self._arm), ("returned", self._arm)):
+            signal = getattr(page, name, None)
+            if signal is not None:
+                signal.connect(answer)
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._minute.stop()
+
+    # --- looking around -----------------------------------------------------------------------------------------------
+
+    def look(self) -> None:
+        """Count anew; while a look is under way one more is remembered."""
+        if self._looking:
+            self._again = True
+            return
+        self._looking = True
+        session = self._session
+        background.run(lambda: _look(session), self._show, self._miss)
+
+    def _show(self, seen: _Seen) -> None:
+        self._looking = False
+        self._status.day.setText(self.tr("{count} hồ sơ hôm nay").format(count=seen.today))
+        self._wait_at(places.BOARD, seen.urgent)
+        self._wait_at(places.RESULTS, seen.ready)
+        if seen.backup is None:
+            self._status.backup.setText(self.tr("Chưa sao lưu lần nào"))
+        else:
+            today = seen.backup.date() == dt.datetime.now(VIETNAM).date()
+            when = f"{seen.backup:%H:%M}" if today else f"{seen.backup:%H:%M %d/%m}"
+            self._status.backup.setText(self.tr("Sao lưu {when} ✓").format(when=when))
+        if seen.office is not None:
+            self._status.unit.setText(seen.office.unit.name)
+            self._session.work_by(seen.office)
+        if self._again:
+            self._again = False
+            self.look()
+
+    def _miss(self, _fault: Exception) -> None:
+        """Counts that cannot be read now are not worth a sentence: the next change asks again."""
+        self._looking = self._again = False
+
+    def _wait_at(self, place: Place, count: int) -> None:
+        if place in self._shown:
+            self._rail.show_waiting(self._shown.index(place), count)
+
+    def _each_minute(self) -> None:
+        self.look()
+        if self._session.ready:
+            desk = self._session.desk
+
+            def move() -> int:
+                from desk.services.ratings import take_over_votes
+
+                return take_over_votes(desk)
+
+            background.run(move, _done, _done)
+
+    def _arm(self, done: object) -> None:
+        """Let the citizen who was just served rate that."""
+        desk, number = self._session.desk, str(getattr(done, "number", done))
+
+        def arm() -> None:
+            from desk.services.kiosk_screen import arm_screen
+
+            arm_screen(desk, number)
+
+        background.run(arm, _done, _done)
+
+    # --- printing -----------------------------------------------------------------------------------------------------
+
+    def show_prints(self) -> None:
+        """The papers that were sent, and those that did not come out."""
+        if self._prints is not None:
+            from desk.ui.papers.print_room_dialog import PrintRoomDialog
+
+            dialog = PrintRoomDialog(self._prints, self._window())
+            dialog.open()
+
+    def show_preview(self, form: object, number: str) -> None:
+        """A paper as it will print."""
+        from desk.ui.papers.preview_dialog import PreviewDialog
+
+        dialog = PreviewDialog(self._session, form, number, self._window())  # type: ignore[arg-type]
+        dialog.open()
+
+    def _window(self) -> object:
+        return self._status.window()
+
+    def _count_prints(self) -> None:
+        if self._prints is not None:
+            self._status.show_unfinished_prints(self._prints.unfinished)
+
+    def _ask_printer(self) -> None:
+        desk = self._session.desk
+
+        def work() -> str:
+            from desk.services.papers import printer_of
+
+            return printer_of(desk, None).name
+
+        background.run(work, self._show_printer, self._show_no_printer)
+
+    def _show_printer(self, name: str) -> None:
+        known = name != "pdf-folder"
+        words = self.tr("Máy in: {name}") if known else self.tr("Máy in: chưa có, giấy ghi ra tệp PDF")
+        self._status.printer.setText(words.format(name=name))
+        self._status.printer.setToolTip("")
+
+    def _show_no_printer(self, fault: Exception) -> None:
+        self._status.printer.setText(self.tr("Máy in: không dùng được"))
+        self._status.printer.setToolTip(failure_words(fault))
+
+    def _print_ended(self, ended: PrintEnded) -> None:
+        if ended.fault:
+            self._status.printer.setText(self.tr("Máy in: lần in cuối chưa được"))
+            self._status.printer.setToolTip(ended.fault)
+        else:
+            self._ask_printer()
+
+
+def _done(_outcome: object) -> None:
+    """Votes and the citizen's screen never hold the counter up."""
+
+
+def _look(session: Session) -> _Seen:
+    """Count what waits; reads the store."""
+    if not session.ready:
+        return _Seen(None, received_today(session.home, SystemClock()), 0, 0, newest_backup(session.home.backups))
+    from desk.services.board import board
+
+    desk = session.desk
+    with desk.store.reading() as connection:
+        office = desk.office(connection)
+    found = board(desk, None)
+    today = received_today(session.home, desk.clock)
+    return _Seen(office, today, found.overdue + found.due_today, found.ready, newest_backup(session.home.backups))
+
+
+def newest_backup(folder: Path) -> dt.datetime | None:
+    """When the newest back-up of a folder was made; None when there is none."""
+    made = [file.stat().st_mtime for file in folder.glob("desk-*.db") if ".kiosk" not in file.name]
+    return dt.datetime.fromtimestamp(max(made), VIETNAM) if made else None

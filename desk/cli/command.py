@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -31,6 +30,7 @@ class Windows:
 
     open_window: Callable[[Home, str | None], int]
     take_pictures: Callable[[Desk, SignedIn, Path], list[Path]]
+    open_kiosk: Callable[[Home, int | None, bool], int]
 
 
 @dataclass(frozen=True)
@@ -97,4 +97,6 @@ def _password() -> str:
         return given
     if sys.stdin is None or not sys.stdin.isatty():
         raise SignInNeeded
+    import getpass
+
     return getpass.getpass("Mật khẩu: ")

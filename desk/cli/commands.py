@@ -9,6 +9,7 @@ from desk.cli.care import BACKUP, CHECK
 from desk.cli.command import Command
 from desk.cli.counter import ACT, FIND, REGISTER, SHOW
 from desk.cli.deadlines import CARD, DUE
+from desk.cli.kiosk import KIOSK
 from desk.cli.overview import BOARD, LIST
 from desk.cli.papers import PAPER, PRINT
 from desk.cli.ratings import RATE
@@ -17,7 +18,7 @@ from desk.cli.shared import shared_options
 from desk.cli.tour import TOUR
 
 COMMANDS: tuple[Command, ...] = (
-    SETUP, REGISTER, SHOW, FIND, ACT, DUE, CARD, BOARD, PAPER, PRINT, RATE, LIST, BACKUP, CHECK, TOUR,
+    SETUP, REGISTER, SHOW, FIND, ACT, DUE, CARD, BOARD, PAPER, PRINT, RATE, KIOSK, LIST, BACKUP, CHECK, TOUR,
 )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desk.cli.command import Call, Windows
-from desk.cli.failures import report
 from desk.cli.output import Output
 from desk.cli.shared import shared_options
 from desk.errors import DeskError, DiskFull, NotBuiltYet, UnwritableFile
@@ -44,7 +43,7 @@ def run(typed: Sequence[str], windows: Windows) -> int:
     except OSError as error:
         why = _surroundings(error, home)
     except Exception as error:  # noqa: BLE001 - the last resort: logged, and never a traceback for the office
-        why = report(error, home)
+        why = _bug(error, home)
     print(why, file=sys.stderr)
     return REFUSED
 
@@ -81,7 +80,7 @@ def _surroundings(error: OSError, home: Home) -> str:
         errno.ENAMETOOLONG,
     }:
         return sentence(UnwritableFile(file=file))
-    return report(error, home)
+    return _bug(error, home)
 
 
 def _let_go_of_output() -> None:
@@ -92,3 +91,9 @@ def _let_go_of_output() -> None:
         os.close(nowhere)
     except (OSError, ValueError):  # an output that is no file has nothing to complain about
         return
+
+
+def _bug(error: BaseException, home: Home) -> str:
+    from desk.cli.failures import report
+
+    return report(error, home)

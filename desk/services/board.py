@@ -182,15 +182,15 @@ def _count(cursor: Cursor, condition: Condition) -> int:
 def _items(
     cursor: Cursor, group: BoardGroup, condition: Condition, now: dt.datetime, calendar: WorkingCalendar, first: int
 ) -> list[BoardItem]:
-    """The first items of one condition, the longest due first; of what is ready, the longest ready."""
-    order = "finished_at" if group is BoardGroup.READY else "promised_at"
+    """The first items of one condition in the order of its index: the longest due, or the longest ready, first."""
+    order = "finished_at, dossier.id" if group is BoardGroup.READY else "promised_at, dossier.status, dossier.id"
     wanted = (
         "SELECT dossier.number, party.name, procedure_edition.code, procedure_edition.name, dossier.status,"  # noqa: S608
         " dossier.promised_at, holder.name FROM dossier"
         " JOIN party ON party.dossier_id = dossier.id AND party.seq = 1"
         " JOIN procedure_edition ON procedure_edition.id = dossier.edition_id"
         " JOIN officer AS holder ON holder.id = dossier.received_by"
-        f" WHERE {condition.text} ORDER BY dossier.{order}, dossier.id LIMIT :first"
+        f" WHERE {condition.text} ORDER BY dossier.{order} LIMIT :first"
     )
     cursor.execute(wanted, {**condition.values, "first": first})
     return [

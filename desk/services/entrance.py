@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,32 @@ class Entered:
     officer: SignedIn
     door: Door
     board: Board
+
+
+class Arrival(threading.Thread):
+    """An officer named on the command line comes in while the window's own code is still being imported."""
+
+    def __init__(self, home: Home, clock: Clock, login: str, password: str) -> None:
+        super().__init__(name="arrival", daemon=True)
+        self._asked = (home, clock, login, password)
+        self._entered: Entered | None = None
+        self._fault: Exception | None = None
+
+    def run(self) -> None:
+        """Sign in; the outcome waits for `outcome`."""
+        try:
+            open_door(self._asked[0])
+            self._entered = enter(*self._asked)
+        except Exception as fault:  # noqa: BLE001 - handed to the one who waits
+            self._fault = fault
+
+    def outcome(self) -> Entered:
+        """Wait for the officer. Raises: as `enter` and `open_door`."""
+        self.join()
+        if self._entered is None:
+            assert self._fault is not None
+            raise self._fault
+        return self._entered
 
 
 def open_door(home: Home) -> Door:

@@ -9,7 +9,6 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 from desk.errors import DeskError
-from desk.log import logger
 
 _T = TypeVar("_T")
 _under_way: set[_Work] = set()
@@ -42,6 +41,8 @@ class _Work(QObject):
         except Exception as caught:  # noqa: BLE001 - handed to the one who asked for the work
             fault = caught
             if not isinstance(caught, DeskError):
+                from desk.log import logger
+
                 logger.error("a bug struck work in the background", exc_info=caught)
         self.ended.emit(result, fault)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,7 +17,6 @@ from desk.ui.changes import Changes
 from desk.ui.dossiers.board_page import BoardPage
 from desk.ui.frame import places
 from desk.ui.frame.header import Header
-from desk.ui.frame.lock_page import LockPage
 from desk.ui.frame.places import PLACES, Place
 from desk.ui.frame.rail import Rail, RailPlace
 from desk.ui.frame.search_box import Hit
@@ -26,6 +26,9 @@ from desk.ui.page import Page
 from desk.ui.session import Session
 from desk.ui.widgets.labels import Strip
 
+if TYPE_CHECKING:
+    from desk.ui.frame.lock_page import LockPage
+
 WIDTH, HEIGHT = 1366, 768
 NOTICE_MILLISECONDS = 12_000
 
@@ -34,21 +37,25 @@ class MainWindow(QMainWindow):
     """The window of one officer who has signed in. It opens on the board; the rest is there when the desk is open.
 
     Signals:
+        shown: the window has painted its first picture.
         closed: the window was closed; `another` says whether somebody else wants to sign in.
     """
 
+    shown = Signal()
     closed = Signal()
 
     def __init__(self, session: Session, door: Door, first: Board | None = None) -> None:
         super().__init__()
+        self._seen = False
         self.session, self.another = session, False
         self._door = door
         self._made: dict[Place | None, Page] = {places.BOARD: BoardPage(session, first)}
         self._at: Place | None = places.BOARD
         self._before: Place | None = places.BOARD
         self.places: Sequence[Place] = tuple(place for place in PLACES if may(session.officer, place.action))
-        self.rail = Rail([RailPlace(place.icon, self._name(place)) for place in self.places], self)
-        self.header = Header(session, self)
+        self._work = QWidget()  # keys of the frame belong to it: a locked desk, which hides it, answers none
+        self.rail = Rail([RailPlace(place.icon, self._name(place)) for place in self.places], self._work)
+        self.header = Header(session, self._work)
         self.notice = Strip()
         self.status = StatusBar(door.unit)
         self._pages, self._whole = QStackedWidget(), QStackedWidget()
@@ -82,7 +89,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._refresh_page)
         session.office_changed.connect(self._desk_opened)
         self.changes.changed.connect(session.changed)
-        QShortcut(QKeySequence(Qt.Key.Key_F7), self).activated.connect(self.upkeep.show_prints)
+        QShortcut(QKeySequence(Qt.Key.Key_F7), self._work).activated.connect(self.upkeep.show_prints)
         self.status.prints.clicked.connect(self.upkeep.show_prints)
         if session.ready:
             self._desk_opened()
@@ -175,6 +182,8 @@ class MainWindow(QMainWindow):
             return
         self.keep_drafts()
         if self.lock_page is None:
+            from desk.ui.frame.lock_page import LockPage
+
             self.lock_page = LockPage(self.session)
             self.lock_page.unlocked.connect(self._unlock)
             self.lock_page.leaving.connect(self._change_officer)
@@ -201,6 +210,14 @@ class MainWindow(QMainWindow):
         """Have every page put on the disk what was typed and not yet stored."""
         for page in self._made.values():
             page.keep_now()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell once that there is something to see: only then may heavy work take the processor."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.UpdateRequest and not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.shown.emit)
+        return done
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, let a save that has begun come to its end, then go."""
@@ -230,9 +247,8 @@ class MainWindow(QMainWindow):
         middle.setSpacing(0)
         middle.addWidget(self.rail)
         middle.addLayout(right, 1)
-        work = QWidget()
-        work.setObjectName("page")
-        layout = QVBoxLayout(work)
+        self._work.setObjectName("page")
+        layout = QVBoxLayout(self._work)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         if self._door.practice:
@@ -242,5 +258,5 @@ class MainWindow(QMainWindow):
             layout.addWidget(banner)
         layout.addLayout(middle, 1)
         layout.addWidget(self.status)
-        self._whole.addWidget(work)
+        self._whole.addWidget(self._work)
         self.setCentralWidget(self._whole)

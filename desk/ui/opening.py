@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,8 @@ class Opening(QObject):
         self._settings = Settings()
 
     def begin(self) -> None:
-        """Start opening, once."""
+        """Start opening, once: there is something to see now."""
+        gc.enable()
         if not self._begun:
             self._begun = True
             home = self._home
@@ -100,6 +102,9 @@ class Opening(QObject):
 
 
 def _open(home: Home) -> tuple[Desk, Office]:
+    from desk.log import open_log
+
+    open_log(home.logs)
     for name in SOON:
         importlib.import_module(name)
     from desk.services.desk import open_desk

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from desk.rules.scan import Scan
 from desk.ui.session import Session
+
+if TYPE_CHECKING:
+    from desk.rules.scan import Scan
 
 
 class Page(QWidget):

@@ -14,6 +14,7 @@ from desk.services.sign_in import SignedIn
 from desk.ui import background, style
 from desk.ui.main_window import MainWindow
 from desk.ui.run import prepare_application
+from desk.ui.settling import settle
 from desk.ui.sign_in_dialog import SignInDialog
 
 WIDTH, HEIGHT = 1366, 768
@@ -63,17 +64,6 @@ def take_pictures(desk: Desk, officer: SignedIn, folder: Path) -> list[Path]:
     window.deleteLater()
     settle()
     return taken
-
-
-def settle() -> None:
-    """Let the windows draw and the background work come to its end."""
-    until = time.monotonic() + PATIENCE_SECONDS
-    for _ in range(3):
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-    while background.busy() and time.monotonic() < until:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        time.sleep(0.005)
-    QApplication.processEvents()
 
 
 def _window(desk: Desk, officer: SignedIn) -> MainWindow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -11,26 +12,23 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout
 
 from desk.errors import DeskError, StoreMissing
 from desk.paths import Home, resources
-from desk.services.clock import SystemClock
-from desk.services.entrance import Entered, enter, open_door
+from desk.services.entrance import Arrival, Entered
 from desk.settings import Settings, read_settings
 from desk.ui import background, style
 from desk.ui.main_window import MainWindow
 from desk.ui.opening import Opening
 from desk.ui.session import Session
-from desk.ui.sign_in_dialog import SignInDialog
 from desk.ui.widgets.labels import Strip
 from desk.ui.wording import failure_words
 
 HEARTBEAT_VARIABLE = "DESK_HEARTBEAT"
 HEARTBEAT_MILLISECONDS = 1000
-PASSWORD_VARIABLE = "DESK_PASSWORD"  # noqa: S105 - the name of the variable
 
 
-def open_window(home: Home, login: str | None = None) -> int:
+def open_window(home: Home, arrival: Arrival | None = None) -> int:
     """Open the desk of a home and stay until it is closed. Returns 0, or 1 when no window could be opened.
 
-    With a login whose password stands in DESK_PASSWORD nobody is asked.
+    An officer who is already arriving is not asked to sign in.
     """
     app = prepare_application()
     try:
@@ -48,8 +46,9 @@ def open_window(home: Home, login: str | None = None) -> int:
         return 1
     timer = beat(app)
     try:
-        return _work(app, home, settings, login)
+        return _work(app, home, settings, arrival)
     finally:
+        gc.enable()
         background.finish()
         if timer is not None:
             timer.stop()
@@ -114,15 +113,17 @@ class NoticeDialog(QDialog):
         layout.addWidget(leave)
 
 
-def _work(app: QApplication, home: Home, settings: Settings, login: str | None) -> int:
+def _work(app: QApplication, home: Home, settings: Settings, arrival: Arrival | None) -> int:
     """One officer after the other, until the window is closed for good."""
-    style.dress(app, dark=None if settings.theme == "auto" else settings.theme == "dark")
-    app.styleHints().colorSchemeChanged.connect(lambda: settings.theme == "auto" and style.dress(app))
+    style.dress(app, dark=None if getattr(settings, "theme", "auto") == "auto" else getattr(settings, "theme", "auto") == "dark")
+    app.styleHints().colorSchemeChanged.connect(lambda: getattr(settings, "theme", "auto") == "auto" and style.dress(app))
     opening = Opening(home)
-    entered = _enter_at_once(home, login)
+    entered = _await(arrival)
     try:
         while True:
             if entered is None:
+                from desk.ui.sign_in_dialog import SignInDialog
+
                 dialog = SignInDialog(home)
                 dialog.door_opened.connect(opening.begin)
                 if dialog.exec() != QDialog.DialogCode.Accepted or dialog.entered is None:
@@ -132,8 +133,8 @@ def _work(app: QApplication, home: Home, settings: Settings, login: str | None) 
             session = Session(home, entered.officer)
             window = MainWindow(session, entered.door, entered.board)
             opening.join(session, window, settings)
+            window.shown.connect(opening.begin)
             window.show()
-            opening.begin()
             app.exec()
             opening.leave()
             window.deleteLater()
@@ -144,14 +145,12 @@ def _work(app: QApplication, home: Home, settings: Settings, login: str | None) 
         opening.close()
 
 
-def _enter_at_once(home: Home, login: str | None) -> Entered | None:
-    """Sign in whoever was named on the command line; None to ask at the window."""
-    password = os.environ.get(PASSWORD_VARIABLE)
-    if login is None or password is None:
+def _await(arrival: Arrival | None) -> Entered | None:
+    """Who is arriving; None to ask at the window."""
+    if arrival is None:
         return None
     try:
-        open_door(home)
-        return enter(home, SystemClock(), login, password)
+        return arrival.outcome()
     except DeskError as fault:
         NoticeDialog(failure_words(fault)).exec()
         return None

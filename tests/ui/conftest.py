@@ -14,15 +14,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
-from desk.printing.printers.pdf_folder import PdfFolder
+from desk.services.board import board
 from desk.services.desk import Desk
-from desk.services.papers import PaperPrinted
-from desk.ui import background, main_window
-from desk.ui.intake import intake_form
-from desk.ui.intake.intake_form import IntakeForm
+from desk.services.entrance import Door
+from desk.ui import background
 from desk.ui.main_window import MainWindow
-from desk.ui.pictures import settle
 from desk.ui.run import prepare_application
+from desk.ui.session import Session
+from desk.ui.settling import settle
 
 
 @pytest.fixture(autouse=True)
@@ -48,27 +47,18 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def printed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Numbers whose slips were printed, in place of a printer."""
-    numbers: list[str] = []
-
-    def print_paper(_desk: object, _officer: object, _form: object, number: str, _printer: object) -> PaperPrinted:
-        numbers.append(number)
-        return PaperPrinted("1", "máy thử", 1)
-
-    monkeypatch.setattr(intake_form, "print_paper", print_paper)
-    monkeypatch.setattr(main_window, "printer_of", lambda desk, _name: PdfFolder(desk.home.papers, "máy thử"))
-    return numbers
+def session(desk: Desk) -> Session:
+    """The clerk at an open desk."""
+    return session_of(desk, "tiepnhan")
 
 
 @pytest.fixture
-def open_main(qtbot: QtBot, desk: Desk, printed: list[str]) -> Callable[[], MainWindow]:
-    """Opens the main window of the clerk."""
+def open_main(qtbot: QtBot, desk: Desk) -> Callable[..., MainWindow]:
+    """Opens the main window of somebody, by default the clerk's."""
 
-    def open_it() -> MainWindow:
-        with desk.store.reading() as connection:
-            office = desk.office(connection)
-        window = MainWindow(desk, officer(desk, "tiepnhan"), office)
+    def open_it(login: str = "tiepnhan") -> MainWindow:
+        session = session_of(desk, login)
+        window = MainWindow(session, Door(session.office.unit.name, practice=True), board(desk, session.officer))
         qtbot.addWidget(window)
         window.show()
         settle()
@@ -78,12 +68,12 @@ def open_main(qtbot: QtBot, desk: Desk, printed: list[str]) -> Callable[[], Main
 
 
 @pytest.fixture
-def window(open_main: Callable[[], MainWindow]) -> MainWindow:
+def window(open_main: Callable[..., MainWindow]) -> MainWindow:
     """The main window of the clerk."""
     return open_main()
 
 
-@pytest.fixture
-def form(window: MainWindow) -> IntakeForm:
-    """The intake form inside the main window."""
-    return window.intake
+def session_of(desk: Desk, login: str) -> Session:
+    """Somebody at an open desk."""
+    with desk.store.reading() as connection:
+        return Session(desk.home, officer(desk, login), desk, desk.office(connection))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStackedWidget,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,38 +18,15 @@ from PySide6.QtWidgets import (
 from desk.services.board import PAGE, Board, BoardGroup
 from desk.services.board import board as read_board
 from desk.ui import background, style
-from desk.ui.dossiers.board_table_model import ICONS, BoardTableModel, colour_of
+from desk.ui.dossiers.board_table_model import BoardTableModel
+from desk.ui.dossiers.group_tile import GroupTile
 from desk.ui.page import Page
 from desk.ui.session import Session
-from desk.ui.widgets.icons import icon
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.wording import failure_words
 
 MINUTE_MILLISECONDS = 60_000
 MOST = 200  # of one group; the list of all dossiers shows the rest
-
-
-class _Tile(QToolButton):
-    """A group with its number, shape and word; pressed, the table shows this group alone."""
-
-    def __init__(self, group: BoardGroup, name: str, key: str) -> None:
-        super().__init__()
-        self.group, self._name, self._key = group, name, key
-        self.setObjectName("tile")
-        self.setCheckable(True)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.setIconSize(QSize(22, 22))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedHeight(56)
-        self.show_count(None)
-
-    def show_count(self, count: int | None) -> None:
-        """The number of dossiers; None while it is not known."""
-        shown = "…" if count is None else f"{count:,}".replace(",", ".")
-        self.setText(f" {shown}   {self._name}   {self._key}")
-        self.setAccessibleName(f"{self._name}: {shown}")
-        self.setIcon(QIcon(icon(ICONS[self.group], colour_of(self.group))))
-        style.mark(self, "tone", self.group.value)
 
 
 class BoardPage(Page):
@@ -63,7 +39,7 @@ class BoardPage(Page):
         self.message = Strip()
         self.more = label("", "small")
         self.tiles = [
-            _Tile(group, name, f"Ctrl+{at}")
+            GroupTile(group, name, f"Ctrl+{at}")
             for at, (group, name) in enumerate(
                 (
                     (BoardGroup.OVERDUE, self.tr("Quá hạn")),
@@ -163,7 +139,7 @@ class BoardPage(Page):
 
     def _tile_pressed(self) -> None:
         pressed = self.sender()
-        assert isinstance(pressed, _Tile)
+        assert isinstance(pressed, GroupTile)
         self._show_only(pressed.group if pressed.isChecked() else None)
 
     def _show_only(self, group: BoardGroup | None) -> None:

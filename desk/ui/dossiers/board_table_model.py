@@ -51,7 +51,9 @@ def left_words(item: BoardItem) -> str:
         words = f"{hours} giờ" + (f" {odd:02d}" if odd else "")
     else:
         words = f"{odd} phút"
-    return f"{'quá' if minutes < 0 else 'còn'} {words}"
+    if item.group is not BoardGroup.OVERDUE:
+        return f"còn {words}"
+    return f"quá {words}" if minutes else "vừa quá hạn"
 
 
 class BoardTableModel(QAbstractTableModel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desk.ui import style
 from desk.ui.frame.search_box import SearchBox
@@ -24,11 +24,11 @@ class Header(QFrame):
 
     lock_asked = Signal()
 
-    def __init__(self, session: Session, window: QMainWindow) -> None:
+    def __init__(self, session: Session, owner: QWidget) -> None:
         super().__init__()
         self.setObjectName("header")
         self.setFixedHeight(48)
-        self.search = SearchBox(session, window)
+        self.search = SearchBox(session, owner)
         self.search.setMaximumWidth(SEARCH_WIDTH)
         self.officer = label(self.tr("{name} ({login})").format(name=session.officer.name, login=session.officer.login))
         self.lock = QPushButton(self.tr("Khóa   Ctrl+L"))
@@ -46,4 +46,4 @@ class Header(QFrame):
         layout.addWidget(self.officer)
         layout.addWidget(self.lock)
         for keys, act in (("Ctrl+K", self.search.begin), ("Ctrl+L", self.lock.click)):
-            QShortcut(QKeySequence(keys), window).activated.connect(act)
+            QShortcut(QKeySequence(keys), owner).activated.connect(act)

@@ -99,7 +99,7 @@ class Rail(QFrame):
 
     chosen = Signal(int)
 
-    def __init__(self, places: Sequence[RailPlace], window: QWidget) -> None:
+    def __init__(self, places: Sequence[RailPlace], owner: QWidget) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(style.RAIL)
@@ -111,7 +111,7 @@ class Rail(QFrame):
         for at, button in enumerate(self.buttons):
             self._group.addButton(button, at)
             layout.addWidget(button)
-            shortcut = QShortcut(QKeySequence(f"Alt+{at + 1}"), window)
+            shortcut = QShortcut(QKeySequence(f"Alt+{at + 1}"), owner)
             shortcut.activated.connect(button.click)
         layout.addStretch(1)
         self._group.idClicked.connect(self.chosen)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
@@ -11,6 +13,7 @@ from desk.paths import resources
 SIZE = 20
 
 
+@cache  # painted again with every picture of a tile; a few dozen small icons in two colours
 def icon(name: str, colour: str, *, scale: int = 2) -> QIcon:
     """The icon `resources/icons/<name>.svg` with its lines in a colour."""
     drawing = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)

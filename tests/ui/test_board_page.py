@@ -1,0 +1,136 @@
+"""The board in use: groups, time left in words, keys, and another process' change within a second."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from builders import officer, person_request
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from screens import press
+
+from desk.rules.instants import VIETNAM
+from desk.services.board import BoardGroup, BoardItem, board
+from desk.services.desk import Desk
+from desk.services.entrance import PRACTICE_PASSWORD
+from desk.services.intake import receive
+from desk.services.processing import StepAsked, act
+from desk.ui.dossiers.board_page import BoardPage
+from desk.ui.dossiers.board_table_model import left_words
+from desk.ui.main_window import MainWindow
+from desk.ui.session import Session
+from desk.ui.settling import settle
+from desk.vocabulary import Status, Verb
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ITEM = BoardItem(
+    BoardGroup.DUE_SOON, "H21.18-261123-0001", "Nguyễn Thị Thử", "1.001193", "Khai sinh", Status.RECEIVED,
+    dt.datetime(2026, 11, 25, 17, tzinfo=VIETNAM), "Nguyễn Thị Mẫu", 0,
+)  # fmt: skip
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> BoardPage:
+    page = BoardPage(session)
+    qtbot.addWidget(page)
+    page.resize(1278, 640)
+    page.show()
+    return page
+
+
+def received(desk: Desk, count: int) -> list[str]:
+    return [receive(desk, officer(desk, "tiepnhan"), person_request()).number for _ in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(1, "còn 1 phút"), (59, "còn 59 phút"), (60, "còn 1 giờ"), (185, "còn 3 giờ 05"), (480, "còn 1 ngày"),
+     (1141, "còn 2 ngày 3 giờ"), (0, "còn 0 phút")],
+)  # fmt: skip
+def test_time_left_in_words(minutes: int, words: str) -> None:
+    assert left_words(dataclasses.replace(ITEM, minutes_left=minutes)) == words
+    late = dataclasses.replace(ITEM, group=BoardGroup.OVERDUE, minutes_left=-minutes)
+    assert left_words(late) == (words.replace("còn", "quá") if minutes else "vừa quá hạn")
+
+
+def test_where_no_clock_runs_the_state_is_said() -> None:
+    waiting = dataclasses.replace(ITEM, minutes_left=None, status=Status.WAITING_SUPPLEMENT)
+    assert left_words(waiting) == "Chờ bổ sung"
+
+
+def test_tiles_count_and_choose_a_group(page: BoardPage, desk: Desk) -> None:
+    first, second, third = received(desk, 3)
+    act(desk, officer(desk, "chuyenmon"), third, StepAsked(Verb.FINISH))
+    page.refresh()
+    settle()
+    found = board(desk, officer(desk, "tiepnhan"))
+    assert [tile.accessibleName() for tile in page.tiles] == [
+        f"{tile.text()}: {getattr(found, tile.group.value)}" for tile in page.tiles
+    ]
+    assert [item.number for item in page.model.items] == [first, second, third]
+    page.tiles[4].click()
+    settle()
+    assert [item.number for item in page.model.items] == [third]
+    press(page.table, Qt.Key.Key_Escape)
+    assert len(page.model.items) == 3
+
+
+def test_enter_opens_the_dossier_or_its_return(page: BoardPage, desk: Desk, session: Session) -> None:
+    running, ready = received(desk, 2)
+    act(desk, officer(desk, "chuyenmon"), ready, StepAsked(Verb.FINISH))
+    page.refresh()
+    settle()
+    asked: list[tuple[str, str]] = []
+    session.dossier_asked.connect(lambda number: asked.append(("dossier", number)))
+    session.return_asked.connect(lambda number: asked.append(("return", number)))
+    press(page.table, Qt.Key.Key_Return)
+    press(page.table, Qt.Key.Key_Down)
+    press(page.table, Qt.Key.Key_Return)
+    assert asked == [("dossier", running), ("return", ready)]
+
+
+def test_the_chosen_dossier_stays_chosen_when_the_board_changes(page: BoardPage, desk: Desk) -> None:
+    numbers = received(desk, 3)
+    page.refresh()
+    settle()
+    page.table.setCurrentIndex(page.model.index(2, 0))
+    act(desk, officer(desk, "chuyenmon"), numbers[0], StepAsked(Verb.FINISH))
+    page.refresh()
+    settle()
+    assert page.current_number() == numbers[2]
+
+
+def test_an_empty_board_says_so(page: BoardPage) -> None:
+    page.refresh()
+    settle()
+    assert page.model.items == ()
+    assert page._empty.isVisible()
+
+
+def test_another_process_change_is_shown_within_a_second(
+    open_main: Callable[..., MainWindow], desk: Desk, qtbot: QtBot
+) -> None:
+    window = open_main()
+    page = window.front()
+    assert isinstance(page, BoardPage)
+    line = {"procedure": "1.001193", "applicant": {"name": "Trần Văn Mẫu"}}
+    other = subprocess.Popen(
+        [sys.executable, "main.py", "--home", str(desk.home.root), "--as", "tiepnhan", "--json", "register", "-"],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        env={**os.environ, "DESK_PASSWORD": PRACTICE_PASSWORD},
+    )  # fmt: skip
+    assert other.stdin is not None
+    assert other.stdout is not None
+    other.stdin.write(json.dumps(line).encode() + b"\n")
+    other.stdin.flush()
+    answer = json.loads(other.stdout.readline())
+    qtbot.waitUntil(lambda: answer["number"] in [item.number for item in page.model.items], timeout=1000)
+    other.communicate()

@@ -10,11 +10,12 @@ from functools import cache
 
 from sqlalchemy import Connection, func, select
 
-from desk.errors import DiskFull, StoreBusy, StoreReadOnly
-from desk.models import ArmedStage, Dossier, Officer, ProcedureEdition, Rating
+from desk.errors import DeskError, DiskFull, StoreBusy, StoreReadOnly
+from desk.log import logger
+from desk.models import ArmedStage, Dossier, Officer, ProcedureEdition, Rating, Unit
 from desk.paths import resources
 from desk.rules.chain import canonical
-from desk.rules.instants import in_vietnam
+from desk.rules.instants import in_vietnam, to_stored
 from desk.services.desk import Desk
 from desk.store import kiosk
 from desk.store.kiosk import OFFICER, Vote
@@ -45,11 +46,30 @@ def rate(
     return series
 
 
+def arm_screen(desk: Desk, number: str) -> bool:
+    """Have the rating screen ask about a dossier's newest stage at once. Returns whether it will.
+
+    For after a return or a receipt: it never raises for a kiosk that cannot be written now, whose stage follows with
+    the next `hand_over_stages`.
+    """
+    try:
+        _, asked = _hand_over(desk, number)
+    except DeskError as fault:  # the return itself is done: no trouble of the kiosk may stand in its way
+        logger.warning("the rating screen was not armed", exc_info=fault)
+        return False
+    return asked
+
+
 def hand_over_stages(desk: Desk) -> int:
-    """Bring the kiosk up to date: newly armed stages, active officers, questions. Returns how many stages were new.
+    """Bring the kiosk up to date: the unit, newly armed stages, active officers, questions. Returns how many were new.
 
     The kiosk's lock is held while the desk is read, so that two at once cannot put an older moment last.
     """
+    return _hand_over(desk, None)[0]
+
+
+def _hand_over(desk: Desk, present: str | None) -> tuple[int, bool]:
+    """How many stages were new, and whether the one of number `present` may be rated now."""
     with kiosk.changing(desk.kiosk) as inside, desk.store.reading() as connection:
         unit_id = desk.store.unit_id
         newest = connection.execute(select(func.max(ArmedStage.id)).where(ArmedStage.unit_id == unit_id)).scalar() or 0
@@ -60,7 +80,10 @@ def hand_over_stages(desk: Desk) -> int:
         officers = select(Officer.login, Officer.name).where(Officer.unit_id == unit_id, Officer.active)
         kiosk.put_officers(inside, {row.login: row.name for row in connection.execute(officers)})
         kiosk.put_questions(inside, questions_in_force())
-    return len(stages)
+        unit = connection.execute(select(Unit.name, Unit.practice).where(Unit.id == unit_id)).one()
+        kiosk.put_unit(inside, canonical({"name": unit.name, "practice": unit.practice}))
+        asked = present is not None and kiosk.put_present(inside, present, to_stored(desk.clock.now()))
+    return len(stages), asked
 
 
 def _armed_after(connection: Connection, unit_id: int, through: int) -> list[dict[str, object]]:
@@ -101,7 +124,8 @@ def questions_in_force() -> str:
 def take_over_votes(desk: Desk) -> int:
     """Move the spool into the chain, shuffled, once it holds enough votes. Returns how many were new in the chain.
 
-    A vote leaves the spool only after the commit that chained it; one that is found in both is not chained again.
+    For a timer: with too few votes it reads the kiosk and writes nowhere, and two at once chain nothing twice. A vote
+    leaves the spool only after the commit that chained it; one that is found in both is not chained again.
     """
     spooled = kiosk.sound_votes(desk.kiosk)
     random.SystemRandom().shuffle(spooled)

@@ -9,8 +9,10 @@ import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, event, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desk.errors import AlreadyRated, MissingField, NothingToRate, UnknownOfficer, UnknownReason
@@ -18,12 +20,15 @@ from desk.models import KioskNote, KioskOfficer, KioskStage, SpooledVote
 from desk.rules.chain import row_digest
 from desk.store.engine import IMMEDIATE
 from desk.store.faults import surroundings
+from desk.store.migrate import migrate
 from desk.store.plain import UNIT_ID
 from desk.store.store import Store
 from desk.vocabulary import RatingLevel, RatingSeries
 
 STAGES_THROUGH = "stages_through"
 QUESTIONS = "questions"
+UNIT = "unit"
+PRESENT = "present"
 OFFICER, SECTOR = "officer", "sector"
 
 
@@ -45,6 +50,35 @@ class Vote:
     def digest(self) -> str:
         """The digest that lies beside the vote in the spool, so that `check` sees a changed byte."""
         return row_digest(SpooledVote.__tablename__, astuple(self))
+
+
+@dataclass(frozen=True)
+class Present:
+    """The stage at the counter: the note as it stands, its moment, and who and what would be rated."""
+
+    note: str
+    moment: str
+    token: str
+    officer: str | None
+    sector: str
+
+
+def open_kiosk_store(path: Path, *, busy_seconds: float | None = None) -> Store:
+    """The kiosk's store, made when there is none; `busy_seconds` is how long a lock is waited for, else as the desk.
+
+    Raises:
+        StoreTooNew, StoreDamaged and the faults of the store.
+    """
+    migrate(path, "kiosk", create=True)
+    store = Store(path, journal="TRUNCATE")
+    if busy_seconds is not None:
+        patience = f"PRAGMA busy_timeout={round(busy_seconds * 1000)}"
+
+        @event.listens_for(store.engine, "connect")
+        def impatient(connection: Any, _record: object) -> None:
+            connection.execute(patience).close()
+
+    return store
 
 
 @contextmanager
@@ -100,6 +134,22 @@ def put_questions(connection: Connection, content: str) -> None:
     _put_note(connection, QUESTIONS, content)
 
 
+def put_unit(connection: Connection, content: str) -> None:
+    """Bear this JSON text as the name of the house."""
+    _put_note(connection, UNIT, content)
+
+
+def put_present(connection: Connection, number: str, moment: str) -> bool:
+    """Say that this number's stage stands at the counter, in place of any earlier; returns whether it may be rated."""
+    unrated = select(KioskStage.token).where(KioskStage.number == number, KioskStage.rated == 0)
+    token = connection.execute(unrated).scalar_one_or_none()
+    if token is None:
+        connection.execute(delete(KioskNote).where(KioskNote.name == PRESENT))
+    else:
+        _put_note(connection, PRESENT, f"{token} {moment}")
+    return token is not None
+
+
 def _note(connection: Connection, name: str) -> str | None:
     return connection.execute(select(KioskNote.value).where(KioskNote.name == name)).scalar_one_or_none()
 
@@ -115,6 +165,35 @@ def _put_note(connection: Connection, name: str, value: str) -> None:
     )
 
 
+# --- what the screen shows --------------------------------------------------------------------------------------------
+
+
+def notes(connection: Connection) -> dict[str, str]:
+    """All single facts by name."""
+    return {row.name: row.value for row in connection.execute(select(KioskNote.name, KioskNote.value))}
+
+
+def officers(connection: Connection) -> list[tuple[str, str]]:
+    """Login and name of each officer whom passers-by may rate, by name."""
+    named = select(KioskOfficer.login, KioskOfficer.name).order_by(KioskOfficer.name, KioskOfficer.login)
+    return [(row.login, row.name) for row in connection.execute(named)]
+
+
+def present_stage(connection: Connection, note: str) -> Present | None:
+    """The unrated stage that a note of `put_present` names; None when there is none any more."""
+    token, _, moment = note.partition(" ")
+    named = select(KioskStage.sector, KioskOfficer.name).join(
+        KioskOfficer, KioskOfficer.login == KioskStage.officer, isouter=True
+    )
+    row = connection.execute(named.where(KioskStage.token == token, KioskStage.rated == 0)).one_or_none()
+    return None if row is None else Present(note, moment, token, row.name, row.sector)
+
+
+def drop_present(connection: Connection, note: str) -> None:
+    """Forget this note; a newer one stays."""
+    connection.execute(delete(KioskNote).where(KioskNote.name == PRESENT, KioskNote.value == note))
+
+
 # --- the citizen's vote -----------------------------------------------------------------------------------------------
 
 
@@ -126,10 +205,12 @@ def vote(
     officer_login: str | None,
     *,
     month: str,
+    token: str | None = None,
 ) -> RatingSeries:
     """Spool one vote, durable when this returns: of a dossier's armed stage, or of a passer-by for an officer.
 
-    `month` is `2026-11`: all that is kept of the time. With a number, `officer_login` may be left out.
+    The stage is named by its dossier's number or by its own token; then `officer_login` may be left out. `month` is
+    `2026-11`: all that is kept of the time.
 
     Raises:
         UnknownReason, UnknownOfficer, NothingToRate, AlreadyRated, MissingField and the faults of the store: nothing
@@ -141,8 +222,8 @@ def vote(
         for reason in reasons:
             if reason not in known:
                 raise UnknownReason(reason=reason, known=known)
-        if number is not None:
-            series, subjects = RatingSeries.ARMED, _spend_stage(connection, number, officer_login)
+        if number is not None or token is not None:
+            series, subjects = RatingSeries.ARMED, _spend_stage(connection, number, token, officer_login)
         else:
             series, subjects = RatingSeries.WALK_IN, [(OFFICER, _rateable(connection, officer_login))]
         chosen = ",".join(code for code in known if code in reasons)
@@ -164,20 +245,25 @@ def _spool(connection: Connection, cast: Sequence[Vote]) -> None:
     connection.execute(insert(SpooledVote), rows)
 
 
-def _spend_stage(connection: Connection, number: str, officer_login: str | None) -> list[tuple[str, str]]:
-    """Officer and sector of the number's armed stage, which is rated from now on."""
+def _spend_stage(
+    connection: Connection, number: str | None, token: str | None, officer_login: str | None
+) -> list[tuple[str, str]]:
+    """Officer and sector of the armed stage, which is rated and no longer at the counter from now on."""
+    asked = KioskStage.number == number if token is None else KioskStage.token == token
     spent = connection.execute(
         update(KioskStage)
-        .where(KioskStage.number == number, KioskStage.rated == 0)
+        .where(asked, KioskStage.rated == 0)
         .values(rated=1)
-        .returning(KioskStage.officer, KioskStage.sector)
+        .returning(KioskStage.officer, KioskStage.sector, KioskStage.token)
     ).one_or_none()
     if spent is None:
-        if connection.execute(select(KioskStage.number).where(KioskStage.number == number)).first() is None:
+        if connection.execute(select(KioskStage.number).where(asked)).first() is None:
             raise NothingToRate(number=number)
         raise AlreadyRated(number=number)
     if officer_login is not None and officer_login != spent.officer:
         raise UnknownOfficer(login=officer_login)
+    at_counter = KioskNote.value.startswith(spent.token, autoescape=True)
+    connection.execute(delete(KioskNote).where(KioskNote.name == PRESENT, at_counter))
     return [(OFFICER, spent.officer), (SECTOR, spent.sector)]
 
 

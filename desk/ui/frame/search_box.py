@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QIcon, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desk.messages import STATUS_WORDS
 from desk.rules.folding import fold
@@ -15,6 +17,9 @@ from desk.ui import background, style
 from desk.ui.session import Session
 from desk.ui.widgets.icons import icon
 from desk.ui.wording import failure_words
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 PATIENCE_MILLISECONDS = 90
 MOST_DOSSIERS, MOST_PROCEDURES = 8, 3
@@ -44,13 +49,6 @@ class SearchBox(QLineEdit):
         self._answered = False
         self._enter_waits = False
         self._came_from: QWidget | None = None
-        self.found = QListWidget(window)
-        self.found.setObjectName("found")
-        self.found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.found.setAccessibleName(self.tr("Kết quả tìm"))
-        self.found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.found.itemClicked.connect(self._choose)
-        self.found.hide()
         self.setPlaceholderText(self.tr("Tìm số hồ sơ, tên, căn cước, điện thoại, thủ tục   Ctrl+K"))
         self.setAccessibleName(self.tr("Tìm mọi thứ"))
         self.setClearButtonEnabled(False)
@@ -73,9 +71,29 @@ class SearchBox(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    @cached_property
+    def found(self) -> QListWidget:
+        """The list below the box, made when it is first needed."""
+        from PySide6.QtWidgets import QListWidget
+
+        found = QListWidget(self._window)
+        found.setObjectName("found")
+        found.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        found.setAccessibleName(self.tr("Kết quả tìm"))
+        found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        found.itemClicked.connect(self._choose)
+        found.hide()
+        return found
+
+    def _hide(self) -> None:
+        if "found" in self.__dict__:
+            self.found.hide()
+
     def lines(self) -> list[str]:
         """What the list shows, as text."""
-        return [self.found.item(at).text() for at in range(self.found.count())] if self.found.isVisible() else []
+        if "found" not in self.__dict__ or not self.found.isVisible():
+            return []
+        return [self.found.item(at).text() for at in range(self.found.count())]
 
     def _typed(self) -> None:
         self._asked += 1
@@ -84,7 +102,7 @@ class SearchBox(QLineEdit):
             self._wait.start()
         else:
             self._wait.stop()
-            self.found.hide()
+            self._hide()
 
     def _ask(self) -> None:
         if not self._session.ready:
@@ -113,19 +131,20 @@ class SearchBox(QLineEdit):
             self._fill([Hit("overdue", failure_words(fault), "", _nothing)])
 
     def _fill(self, hits: Sequence[Hit]) -> None:
+        from PySide6.QtWidgets import QListWidgetItem
+
         worn = style.current()
         self.found.clear()
         none = Hit("search", self.tr("Không thấy gì"), self.tr("Thử vài chữ đầu của tên, hoặc mấy số cuối."), _nothing)
         for hit in hits or (none,):
-            item = QListWidgetItem(QIcon(icon(hit.icon, worn.action)), f"{hit.first}\n{hit.second}".strip())
+            item = QListWidgetItem(icon(hit.icon, worn.action), f"{hit.first}\n{hit.second}".strip())
             item.setData(Qt.ItemDataRole.UserRole, hit.go)
+            item.setSizeHint(QSize(0, ROW_HEIGHT))
             self.found.addItem(item)
         self.found.setCurrentRow(0)
         height = min(len(hits) or 1, 9) * ROW_HEIGHT + 8
         corner = self.mapTo(self._window, QPoint(0, self.height() + 2))
         self.found.setGeometry(corner.x(), corner.y(), self.width(), height)
-        for at in range(self.found.count()):
-            self.found.item(at).setSizeHint(self.found.item(at).sizeHint().expandedTo(self.found.sizeHint() * 0))
         self.found.show()
         self.found.raise_()
 
@@ -157,13 +176,13 @@ class SearchBox(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The list goes with the keyboard."""
-        self.found.hide()
+        self._hide()
         super().focusOutEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The list hangs below the box wherever the window's size puts it."""
         if event.type() is QEvent.Type.Resize:
-            self.found.hide()
+            self._hide()
         return super().eventFilter(watched, event)
 
 

@@ -130,7 +130,7 @@ class Upkeep(QObject):
         desk, number = self._session.desk, str(getattr(done, "number", done))
 
         def arm() -> None:
-            from desk.services.kiosk_screen import arm_screen
+            from desk.services.ratings import arm_screen
 
             arm_screen(desk, number)
 

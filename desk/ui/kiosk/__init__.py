@@ -1,0 +1,1 @@
+"""The full-screen window on which citizens rate."""

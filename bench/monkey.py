@@ -1,0 +1,158 @@
+"""Random keys and clicks on the real window under a virtual screen: no crash, no hang, `check` content."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from homes import FAMILY, ROOT, practice_home
+
+WIDTH, HEIGHT = 1366, 768
+PASSWORD = "thuchanh"
+HANG_SECONDS = 5.0
+KEYS = (
+    *("Tab", "Tab", "Tab", "Return", "Return", "Escape", "Down", "Up", "Left", "Right", "Page_Down", "Page_Up", "Home"),
+    *("End", "space", "BackSpace", "Delete", "Insert", "F1", "F2", "F4", "F5", "F6", "F7", "F8", "F9", "shift+F9"),
+    *("ctrl+k", "ctrl+n", "ctrl+f", "ctrl+1", "ctrl+3", "ctrl+5", "ctrl+a", "ctrl+z", "ctrl+v", "ctrl+s", "slash"),
+    *(f"alt+{at}" for at in range(1, 8)),
+)
+WORDS = ("kh sinh", "ket hon", "thu", "0001", "064190000012", "0912345678", "xa Chu Puh", "abc|def", "999", "1/2/1990")
+CARD = "064190000012|230000012|Nguyen Thi Thu|01021990|Nam|Thon 1, xa Chu Puh, Gia Lai|15062021"
+
+
+class Screen:
+    """A virtual screen with a window manager, for as long as the run lasts."""
+
+    def __init__(self) -> None:
+        self.display = f":{random.SystemRandom().randrange(200, 900)}"
+        self.environment = {**os.environ, "DISPLAY": self.display}
+        self._server = self._start("Xvfb", self.display, "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp")
+        time.sleep(1)
+        self._manager = self._start("openbox")
+        time.sleep(1)
+        self._hand = self._start("xdotool", "-")
+
+    def _start(self, *command: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            command, env=self.environment, text=True, bufsize=1,
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+
+    def do(self, command: str) -> None:
+        """One command of xdotool."""
+        assert self._hand.stdin is not None
+        self._hand.stdin.write(command + "\n")
+        self._hand.stdin.flush()
+
+    def close(self) -> None:
+        """End everything."""
+        for one in (self._hand, self._manager, self._server):
+            one.kill()
+            one.wait()
+
+
+def main() -> None:
+    """Run and say what happened; exit 1 on a crash, a hang, a bug in the log or a fault that `check` finds."""
+    minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else random.SystemRandom().randrange(1_000_000)
+    login = sys.argv[3] if len(sys.argv) > 3 else "lanhdao"
+    folder = Path(tempfile.mkdtemp(prefix="monkey-"))
+    home = practice_home(folder / "home")
+    command = [sys.executable, "main.py", "--home", str(home.root)]
+    environment = {**os.environ, "DESK_PASSWORD": PASSWORD}
+    filling = "\n".join(
+        json.dumps({"procedure": "1.001193", "applicant": {"name": f"{family} Thị Thử"}}) for family in FAMILY * 5
+    )
+    subprocess.run(
+        [*command, "--as", "tiepnhan", "register", "-"],
+        cwd=ROOT, env=environment, input=filling, text=True, check=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    screen = Screen()
+    beat = folder / "beat"
+    window = subprocess.Popen(
+        [*command, "--as", login], cwd=ROOT, stderr=subprocess.PIPE, text=True,
+        env={**screen.environment, "DESK_PASSWORD": PASSWORD, "DESK_HEARTBEAT": str(beat)},
+    )  # fmt: skip
+    faults: list[str] = []
+    print(f"seed {seed}, {login}, {minutes:g} minutes", flush=True)
+    try:
+        time.sleep(4)
+        done = _play(screen, window, beat, random.Random(seed), minutes, faults)
+    finally:
+        window.send_signal(signal.SIGTERM)
+        try:
+            said = window.communicate(timeout=20)[1]
+        except subprocess.TimeoutExpired:
+            window.kill()
+            said = window.communicate()[1]
+            faults.append("the window did not end when asked")
+        screen.close()
+    log = home.logs / "desk.log"
+    faults += [line for line in said.splitlines() if "Traceback" in line or "Error" in line]
+    faults += [line for line in (log.read_text(encoding="utf-8") if log.exists() else "").splitlines() if "bug" in line]
+    check = subprocess.run(
+        [*command, "--as", "lanhdao", "--json", "check"], cwd=ROOT, env=environment, capture_output=True, text=True
+    )
+    found = json.loads(check.stdout) if check.stdout else {"faults": [check.stderr]}
+    faults += [str(fault) for fault in found["faults"]]
+    print(f"{done} acts, {found.get('dossiers')} dossiers, faults: {faults or 'none'}")
+    if faults:
+        print(f"kept: {folder}")
+        sys.exit(1)
+    shutil.rmtree(folder)
+
+
+def _play(
+    screen: Screen,
+    window: subprocess.Popen[str],
+    beat: Path,
+    chance: random.Random,
+    minutes: float,
+    faults: list[str],
+) -> int:
+    until = time.monotonic() + minutes * 60
+    done = 0
+    while time.monotonic() < until:
+        _act(screen, chance)
+        done += 1
+        time.sleep(chance.uniform(0.01, 0.12))
+        if window.poll() is not None:
+            faults.append(f"the window ended with {window.returncode} after {done} acts")
+            break
+        if done % 50 == 0 and beat.exists() and time.time() - beat.stat().st_mtime > HANG_SECONDS:
+            faults.append(f"the window hung after {done} acts")
+            break
+    return done
+
+
+def _act(screen: Screen, chance: random.Random) -> None:
+    kind = chance.random()
+    if kind < 0.45:
+        screen.do(f"key {chance.choice(KEYS)}")
+    elif kind < 0.65:
+        x, y = chance.randrange(4, WIDTH - 4), chance.randrange(24, HEIGHT - 4)
+        screen.do(f"mousemove {x} {y}")
+        screen.do(f"click {chance.choice((1, 1, 1, 1, 3, 4, 5))}")
+    elif kind < 0.9:
+        screen.do(f"type --delay {chance.choice((1, 40))} '{chance.choice(WORDS)}'")
+    elif kind < 0.95:
+        screen.do(f"type --delay 2 '{CARD}'")
+        screen.do("key Return")
+    elif kind < 0.97:
+        screen.do("key ctrl+l")
+        screen.do(f"type --delay 60 '{PASSWORD}'")
+        screen.do("key Return")
+    else:
+        screen.do("key Escape")
+
+
+if __name__ == "__main__":
+    main()

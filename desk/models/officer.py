@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desk.models.base import DeskBase
+from desk.models.base import DeskBase, Instant
 
 
 class Officer(DeskBase):
@@ -30,3 +32,17 @@ class OfficerRole(DeskBase):
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), primary_key=True)
     role: Mapped[str] = mapped_column(String(20), primary_key=True)
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+
+
+class RoleGrant(DeskBase):
+    """All roles of an officer from a moment on, by their names with commas; the newest row replaces `officer_role`."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (Index("ix_role_grant_officer", "officer_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    made_at: Mapped[dt.datetime] = mapped_column(Instant)
+    granted_by: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    roles: Mapped[str] = mapped_column(String(100))

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sqlalchemy import Connection, select
 
-from desk.models import CalendarEdition, Unit
+from desk.models import CalendarEdition, Unit, UnitHeading
 from desk.paths import Home
 from desk.rules.working_calendar import WorkingCalendar, calendar_from_document
 from desk.services.catalogue import Catalogue, load_catalogue
@@ -16,6 +16,14 @@ from desk.services.clock import Clock, SystemClock
 from desk.store.migrate import migrate
 from desk.store.statement import cursor_of
 from desk.store.store import Store
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Someone who signs papers: the lines above the signature, and the name below it."""
+
+    title: str
+    name: str
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,7 @@ class UnitFacts:
     lookup: str
     form_edition: str
     practice: bool
+    signers: tuple[Signer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,7 @@ class Office:
     calendar_id: int
     calendar: WorkingCalendar
     catalogue: Catalogue
-    newest: tuple[int, int]
+    newest: tuple[int, int, int]
 
 
 class Desk:
@@ -57,7 +66,10 @@ class Desk:
     def office(self, connection: Connection) -> Office:
         """The unit, calendar and catalogue in force, as `connection` sees them."""
         cursor = cursor_of(connection)  # asked at every registration: no compiling, no result objects
-        cursor.execute("SELECT (SELECT max(id) FROM calendar_edition), (SELECT max(id) FROM procedure_edition)")
+        cursor.execute(
+            "SELECT (SELECT max(id) FROM calendar_edition), (SELECT max(id) FROM procedure_edition),"
+            " (SELECT ifnull(max(id), 0) FROM unit_heading)"
+        )
         newest = cursor.fetchone()
         if self._office is None or self._office.newest != newest:
             self._office = _load_office(connection, self.store.unit_id, newest)
@@ -87,8 +99,11 @@ def open_desk(home: Home, clock: Clock | None = None) -> Desk:
     return Desk(home, Store(home.database), clock)
 
 
-def _load_office(connection: Connection, unit_id: int, newest: tuple[int, int]) -> Office:
-    unit = connection.execute(select(Unit).where(Unit.id == unit_id)).one()
+def _load_office(connection: Connection, unit_id: int, newest: tuple[int, int, int]) -> Office:
+    first = connection.execute(select(Unit).where(Unit.id == unit_id)).one()
+    later = select(UnitHeading).where(UnitHeading.unit_id == unit_id).order_by(UnitHeading.id.desc()).limit(1)
+    heading = connection.execute(later).one_or_none()
+    unit = heading or first
     calendar = connection.execute(
         select(CalendarEdition.id, CalendarEdition.content)
         .where(CalendarEdition.unit_id == unit_id)
@@ -106,7 +121,8 @@ def _load_office(connection: Connection, unit_id: int, newest: tuple[int, int]) 
             phone=unit.phone,
             lookup=unit.lookup,
             form_edition=unit.form_edition,
-            practice=unit.practice,
+            practice=first.practice,
+            signers=() if heading is None else tuple(Signer(*one) for one in json.loads(heading.signers)),
         ),
         calendar_id=calendar.id,
         calendar=calendar_from_document(json.loads(calendar.content)),

@@ -104,8 +104,7 @@ def sign_in_by(cursor: Cursor, unit_id: int, login: str, password: str) -> Signe
     )
     found = cursor.fetchone()
     officer_id, login, name, known, active = found or (0, login, "", NOBODY, False)
-    cursor.execute("SELECT role FROM officer_role WHERE officer_id = :id", {"id": officer_id})
-    roles = frozenset(Role(role) for (role,) in cursor.fetchall())
+    roles = roles_of(cursor, officer_id)
     try:
         hasher().verify(known, password)
     except (Argon2Error, InvalidHashError, UnicodeError):
@@ -113,3 +112,15 @@ def sign_in_by(cursor: Cursor, unit_id: int, login: str, password: str) -> Signe
     if not active:
         raise SignInRefused
     return SignedIn(officer_id, login, name, roles)
+
+
+def roles_of(cursor: Cursor, officer_id: int) -> frozenset[Role]:
+    """The roles of an officer: those last granted, else the ones of set-up."""
+    cursor.execute(
+        "SELECT roles FROM role_grant WHERE officer_id = :id ORDER BY id DESC LIMIT 1", {"id": officer_id}
+    )
+    granted = cursor.fetchone()
+    if granted is not None:
+        return frozenset(Role(role) for role in granted[0].split(",") if role)
+    cursor.execute("SELECT role FROM officer_role WHERE officer_id = :id", {"id": officer_id})
+    return frozenset(Role(role) for (role,) in cursor.fetchall())

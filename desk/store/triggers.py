@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 # rows that are only ever added
 ADDED_ONLY = ("audit_entry", "event", "promise", "component", "party", "armed_stage", "rating", "paper_copy",
               "calendar_edition", "procedure_edition", "procedure_limit", "procedure_fee", "procedure_component",
-              "number_gap")  # fmt: skip
+              "number_gap", "collection", "unit_heading", "role_grant")  # fmt: skip
 # columns of a dossier that are its receipt
 RECEIPT_COLUMNS = ("id", "unit_id", "number", "issued_on", "serial", "request_id", "edition_id", "channel",
                    "return_channel", "sets", "copies", "received_at", "valid_at", "stored_at", "received_by",

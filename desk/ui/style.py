@@ -113,7 +113,7 @@ QTableWidget#trace::item { padding: 3px 0; }
 QTableWidget#trace:focus { border: none; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: transparent; color: $muted; font-size: 12px; font-weight: bold; border: none;
-  border-bottom: 1px solid $line; padding: 4px 6px; }
+  border-bottom: 1px solid $line; padding: 4px 9px; }
 QPushButton { background: $paper; border: 1px solid $edge; border-radius: 6px; padding: 0 16px; min-height: 34px; }
 QPushButton:hover { border-color: $action; }
 QPushButton:focus { border: 2px solid $action; padding: 0 15px; min-height: 32px; }
@@ -125,27 +125,24 @@ QPushButton[role="primary"]:disabled { background: $page; border-color: $line; c
 QPushButton[role="link"] { background: transparent; border: none; color: $action; padding: 0; min-height: 24px;
   text-align: left; }
 QPushButton[role="link"]:focus { border: none; border-bottom: 2px solid $action; border-radius: 0; }
-QToolButton#place { border: none; border-left: 3px solid transparent; color: $text; font-size: 13px; padding: 8px 0; }
-QToolButton#place:checked { border-left-color: $action; background: $chosen; color: $action; font-weight: bold; }
-QToolButton#place:focus { border: 2px solid $action; }
 QScrollArea, QScrollArea > QWidget > QWidget#fields { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 5px; min-height: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; }
 QLabel[tone="soon"] { background: $soon_ground; color: $soon; border-radius: 6px; }
 QLabel[tone="waiting"] { background: $waiting_ground; color: $waiting; border-radius: 6px; }
-QToolButton#tile { background: $paper; border: 1px solid $line; border-radius: 6px; font-size: 15px; padding: 0 12px;
-  text-align: left; }
-QToolButton#tile:hover { border-color: $action; }
-QToolButton#tile:focus { border: 2px solid $action; }
-QToolButton#tile:checked { border: 2px solid $action; background: $chosen; }
-QToolButton#tile[tone="overdue"] { color: $fault; }
-QToolButton#tile[tone="due_today"] { color: $warn; }
-QToolButton#tile[tone="due_soon"] { color: $soon; }
-QToolButton#tile[tone="waiting_citizen"] { color: $waiting; }
-QToolButton#tile[tone="ready"] { color: $good; }
 QFrame#header { background: $paper; border: none; border-bottom: 1px solid $line; }
 QFrame#header QLabel { color: $muted; font-size: 13px; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 18px; height: 18px; }
+QCheckBox::indicator:unchecked { image: url($icons/unticked.svg); }
+QCheckBox::indicator:checked { image: url($icons/ticked.svg); }
+QCheckBox:focus { color: $action; text-decoration: underline; }
+QPlainTextEdit { background: $paper; border: 1px solid $edge; border-radius: 6px; padding: 4px;
+  selection-background-color: $action; selection-color: $on_action; placeholder-text-color: $muted; }
+QPlainTextEdit:focus { border: 2px solid $action; padding: 3px; }
+QPlainTextEdit[fault="true"] { border: 2px solid $fault; padding: 3px; }
+QFrame#head { background: $paper; border: none; border-bottom: 1px solid $line; }
 QToolTip { background: $paper; color: $text; border: 1px solid $edge; }
 """)
 

@@ -1,0 +1,302 @@
+"""The page of one dossier: everything that is known of it, and the steps that may be taken now."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desk.errors import DeskError, EntryMismatch, StepOutOfOrder, StepRefused, UnknownDossier
+from desk.messages import STATUS_WORDS, VERB_WORDS
+from desk.services.browsing import explain, group_of
+from desk.services.desk import Desk
+from desk.services.dossiers import DossierShown, show
+from desk.services.processing import StepAsked, StepTaken, act
+from desk.services.sign_in import SignedIn, may
+from desk.ui import background, style
+from desk.ui.dossiers.dossier_sheet import DossierSheet, Opened
+from desk.ui.dossiers.step_bar import StepBar, reasons_for
+from desk.ui.dossiers.step_dialog import StepDialog
+from desk.ui.page import Page
+from desk.ui.session import PrintAsked, Session
+from desk.ui.widgets.chips import ChipLabel, chip_of
+from desk.ui.widgets.labels import Strip, label
+from desk.ui.wording import failure_words, moment_words
+from desk.vocabulary import PaperForm, Status, Verb
+
+
+def read_dossier(desk: Desk, officer: SignedIn, number: str) -> Opened:
+    """A dossier with its group and the reasons of its deadline; what stops only the count does not stop the rest.
+
+    Raises:
+        NotAllowed, UnknownDossier, EntryMismatch and the faults of the store.
+    """
+    shown = show(desk, officer, number)
+    with desk.store.reading() as connection:
+        calendar = desk.office(connection).calendar
+    group = group_of(shown.status, shown.promised_at, desk.clock.now(), calendar)
+    try:
+        return Opened(shown, group, explain(desk, officer, number), "")
+    except DeskError as fault:
+        return Opened(shown, group, None, failure_words(fault))
+
+
+class DossierPage(Page):
+    """Shows one dossier at a time and asks the services for its steps.
+
+    Signals:
+        preview_asked: a paper (its form) of a dossier (its number) shall be shown on the screen.
+    """
+
+    preview_asked = Signal(object, str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._number = ""
+        self._opened: Opened | None = None
+        self._busy = self._again = self._read_fault = self._unmasked = False
+        self._asked: StepAsked | None = None
+        self._notes: dict[tuple[str, Verb], str] = {}
+        self.dialog: StepDialog | None = None
+        self.sheet: DossierSheet | None = None
+        self.number, self.applicant = label("", "number"), label("", "muted")
+        self.chip = ChipLabel()
+        self.message = Strip()
+        self.steps = StepBar()
+        self.steps.asked.connect(self._step)
+        self.preview = QPushButton(self.tr("&Xem giấy   F3"))
+        self.preview.setAccessibleName(self.tr("Xem giấy tiếp nhận"))
+        self.preview.clicked.connect(self.ask_preview)
+        self.reprint = QPushButton(self.tr("&In lại   F8"))
+        self.reprint.setAccessibleName(self.tr("In lại giấy tiếp nhận"))
+        self.reprint.clicked.connect(self.ask_print)
+        self.sheets = QScrollArea()
+        self.sheets.setAccessibleName(self.tr("Nội dung hồ sơ"))
+        self.sheets.setWidgetResizable(True)
+        self.sheets.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lay_out()
+        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, done in (
+            ("F2", self._toggle_identity), ("F3", self.ask_preview), ("F4", self._toggle_reasons),
+            ("F5", self.refresh), ("F8", self.ask_print),
+        ):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(context)
+            shortcut.activated.connect(done)
+        self.steps.bind(self, context)
+        self._show_nothing(self.tr("Chưa mở hồ sơ nào. Tìm bằng Ctrl+K, hoặc chọn trong danh sách hồ sơ."))
+
+    @property
+    def opened(self) -> DossierShown | None:
+        """The dossier as it is shown now."""
+        return self._opened.shown if self._opened else None
+
+    def open(self, number: str) -> None:
+        """Show this dossier."""
+        if number != self._number:
+            self._close_dialog()
+            self._number, self._unmasked = number, False
+            self.message.silence()
+            self._show_nothing(self.tr("Đang đọc hồ sơ…"))
+            self.number.setText(number)
+        self._load()
+
+    def first_field(self) -> QWidget:
+        """The sheets: arrows and Page Down scroll them."""
+        return self.sheets
+
+    def refresh(self) -> None:
+        """Read the dossier anew; where the sheets are scrolled to and a note being typed stay."""
+        if self._number:
+            self._load()
+
+    def ask_print(self) -> None:
+        """Ask for the slip on paper."""
+        if self._opened and may(self.session.officer, "print"):
+            self.session.print_asked.emit(PrintAsked(PaperForm.RECEIPT_SLIP, self._number))
+
+    def ask_preview(self) -> None:
+        """Ask for the slip on the screen."""
+        if self._opened and may(self.session.officer, "read"):
+            self.preview_asked.emit(PaperForm.RECEIPT_SLIP, self._number)
+
+    # --- reading ------------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        if self._busy:
+            self._again = True
+            return
+        self._busy = True
+        desk, officer, number = self.session.desk, self.session.officer, self._number
+        background.run(lambda: read_dossier(desk, officer, number), self._show, self._unreadable)
+
+    def _outdated(self) -> bool:
+        """Whether another reading was asked for meanwhile; it is begun, and the answer just come is dropped."""
+        self._busy = False
+        if self._again:
+            self._again = False
+            self._load()
+            return True
+        return False
+
+    def _show(self, opened: Opened) -> None:
+        if self._outdated():
+            return
+        if self._read_fault:
+            self._read_fault = False
+            self.message.silence()
+        if opened == self._opened:
+            return
+        before, self._opened = self._opened, opened
+        shown = opened.shown
+        self.number.setText(shown.number)
+        self.applicant.setText(shown.applicant.name)
+        self.applicant.setToolTip(shown.applicant.name)
+        self.chip.show_chip(chip_of(shown.status, opened.group))
+        self.chip.show()
+        self.steps.offer(shown, self.session.officer)
+        for button in (self.preview, self.reprint):
+            button.show()
+        self._lay_sheet(opened, same=before is not None and before.shown.number == shown.number)
+
+    def _lay_sheet(self, opened: Opened, *, same: bool) -> None:
+        """Put the sheets in; a dossier that only changed keeps its place on the screen and its open reasons."""
+        at = self.sheets.verticalScrollBar().value() if same else 0
+        reasons = same and self.sheet is not None and self.sheet.due.open_reasons()
+        self.sheet = DossierSheet(opened, unmasked=self._unmasked)
+        self.sheet.unmasked.connect(self._unmask)
+        if reasons:
+            self.sheet.due.toggle_reasons()
+        self.sheets.setWidget(self.sheet)
+        self.sheets.verticalScrollBar().setValue(at)
+
+    def _unreadable(self, fault: Exception) -> None:
+        if self._outdated():
+            return
+        if self._opened is None or isinstance(fault, EntryMismatch | UnknownDossier):
+            self._close_dialog()
+            self._show_nothing("")
+            self.number.setText(self._number)
+        self._read_fault = True
+        self.message.say(failure_words(fault), "fault")
+
+    def _show_nothing(self, words: str) -> None:
+        self._opened, self.sheet = None, None
+        self.applicant.clear()
+        for widget in (self.chip, self.preview, self.reprint):
+            widget.hide()
+        self.steps.show_nothing()
+        empty = label(words, "muted", wrap=True)
+        empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.sheets.setWidget(empty)
+
+    # --- steps --------------------------------------------------------------------------------------------------------
+
+    def _step(self, verb: Verb) -> None:
+        """Take a step, or first ask for what it needs."""
+        if self._opened is None or self._asked is not None or self.dialog is not None:
+            return
+        if verb is Verb.RETURN:
+            self.session.return_asked.emit(self._number)
+        elif verb in {Verb.FINISH, Verb.ACCEPT_SUPPLEMENT}:
+            self._take(StepAsked(verb))
+        else:
+            self._open_dialog(verb, self._opened.shown)
+
+    def _open_dialog(self, verb: Verb, shown: DossierShown) -> None:
+        reasons = reasons_for(shown) if verb is Verb.DISCONTINUE else ()
+        note = self._notes.get((self._number, verb), "")
+        self.dialog = StepDialog(self, verb, self._number, note, reasons)
+        self.dialog.confirmed.connect(self._take)
+        self.dialog.finished.connect(self._dialog_closed)
+        self.dialog.open()
+
+    def _take(self, asked: StepAsked) -> None:
+        desk, officer, number = self.session.desk, self.session.officer, self._number
+        self._asked = asked
+        self.steps.lock(locked=True)
+        background.run(lambda: act(desk, officer, number, asked), self._taken, self._not_taken)
+
+    def _taken(self, taken: StepTaken) -> None:
+        asked, self._asked = self._asked, None
+        assert asked is not None
+        self._notes.pop((taken.number, asked.verb), None)
+        self.steps.lock(locked=False)
+        if taken.number == self._number:
+            if self.dialog is not None:
+                self.dialog.note.clear()
+            self._close_dialog()
+            self.message.say(self._done_words(asked.verb, taken), "good")
+            self._load()
+            self.sheets.setFocus()
+
+    def _not_taken(self, fault: Exception) -> None:
+        """Say why, keep what was typed, and show where the dossier stands now."""
+        self._asked = None
+        self.steps.lock(locked=False)
+        raced = isinstance(fault, StepRefused | StepOutOfOrder)
+        words = failure_words(fault)
+        if self.dialog is not None:
+            self.dialog.refuse(words, again=not isinstance(fault, StepRefused))
+        else:
+            self.message.say(words, "warn" if raced else "fault")
+        self._load()
+
+    def _done_words(self, verb: Verb, taken: StepTaken) -> str:
+        words = self.tr("Đã ghi bước {verb}: hồ sơ {status}.").format(
+            verb=VERB_WORDS[verb], status=STATUS_WORDS[taken.status]
+        )
+        before: dt.datetime | None = self._opened.shown.promised_at if self._opened else None
+        if taken.promised_at != before:
+            words += self.tr(" Hẹn trả mới: {moment}.").format(moment=moment_words(taken.promised_at))
+        if taken.status is Status.WAITING_SUPPLEMENT:
+            words += self.tr(" Thời hạn dừng đến khi nhận bổ sung.")
+        return words
+
+    def _close_dialog(self) -> None:
+        if self.dialog is not None:
+            self.dialog.reject()
+
+    def _dialog_closed(self) -> None:
+        """Keep a note that was typed and not used: it stands there when the step is asked for again."""
+        dialog, self.dialog = self.dialog, None
+        if dialog is not None:
+            self._notes[dialog.number, dialog.verb] = dialog.note.toPlainText()
+            dialog.deleteLater()
+
+    # --- small things -------------------------------------------------------------------------------------------------
+
+    def _toggle_identity(self) -> None:
+        if self.sheet is not None:
+            self.sheet.toggle_identity()
+
+    def _unmask(self, unmasked: bool) -> None:
+        self._unmasked = unmasked
+
+    def _toggle_reasons(self) -> None:
+        if self.sheet is not None:
+            self.sheet.due.toggle_reasons()
+
+    def _lay_out(self) -> None:
+        head = QFrame()
+        head.setObjectName("head")
+        rows = QVBoxLayout(head)
+        rows.setContentsMargins(style.L, style.M, style.L, style.M)
+        rows.setSpacing(style.S)
+        first = QHBoxLayout()
+        first.setSpacing(style.M)
+        for widget in (self.number, self.chip):
+            first.addWidget(widget)
+        first.addWidget(self.applicant, 1)
+        first.addWidget(self.preview)
+        first.addWidget(self.reprint)
+        rows.addLayout(first)
+        rows.addWidget(self.steps)
+        rows.addWidget(self.message)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.sheets, 1)

@@ -1,0 +1,155 @@
+"""One dossier laid out on paper: what was received, from whom, which papers, what happened, what was promised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desk.rules.due_date import DueDate
+from desk.rules.identity import mask_id
+from desk.services.board import BoardGroup
+from desk.services.dossiers import DossierShown
+from desk.services.intake_request import PartyGiven
+from desk.services.papers import RETURN_WORDS, fee_text
+from desk.ui import style
+from desk.ui.dossiers.due_panel import DuePanel, PausesSection, PromisesSection
+from desk.ui.dossiers.sections import NAME_WIDTH, Lines, Section
+from desk.ui.dossiers.timeline import Timeline
+from desk.ui.dossiers.trade_words import CHANNEL_WORDS, PAPER_WORDS, counts, when
+from desk.ui.widgets.labels import label
+from desk.vocabulary import PartyKind
+
+SIDE_WIDTH = 420
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A dossier as it was read: its rows, its group of the board, the deadline counted now or why there is none."""
+
+    shown: DossierShown
+    group: BoardGroup | None
+    why: DueDate | None
+    no_reason: str
+
+
+class DossierSheet(QWidget):
+    """The sheets of one dossier; made anew when something of it changed.
+
+    Signals:
+        unmasked: the identity number was shown (True) or hidden again.
+    """
+
+    unmasked = Signal(bool)
+
+    def __init__(self, opened: Opened, *, unmasked: bool) -> None:
+        super().__init__()
+        self.setObjectName("fields")
+        shown = opened.shown
+        self.due = DuePanel(shown, opened.why, opened.no_reason)
+        self.identity = label("")
+        self.reveal = QPushButton()
+        self.reveal.setProperty("role", "link")
+        self.reveal.clicked.connect(self.toggle_identity)
+        self._number = shown.applicant.personal_id or ""
+        self._unmasked = unmasked
+        self._show_identity()
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for widget in (self._facts(shown), self._components(shown), Timeline(shown.events)):
+            left.addWidget(widget)
+        for widget in (self.due, PausesSection(shown), PromisesSection(shown), self._papers(shown)):
+            widget.setFixedWidth(SIDE_WIDTH)
+            right.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(style.L, style.M, style.L, style.L)
+        row.setSpacing(style.L)
+        for column in (left, right):
+            column.setSpacing(style.M)
+            column.addStretch(1)
+        row.addLayout(left, 1)
+        row.addLayout(right)
+
+    def toggle_identity(self) -> None:
+        """Show the whole identity number, or mask it again."""
+        if self._number:
+            self._unmasked = not self._unmasked
+            self._show_identity()
+            self.unmasked.emit(self._unmasked)
+
+    def _show_identity(self) -> None:
+        self.identity.setText(self._number if self._unmasked else mask_id(self._number))
+        self.reveal.setText(self.tr("Ẩn số   F2") if self._unmasked else self.tr("Hiện số   F2"))
+        self.reveal.setAccessibleName(self.tr("Ẩn số giấy tờ") if self._unmasked else self.tr("Hiện số giấy tờ"))
+
+    def _facts(self, shown: DossierShown) -> Section:
+        section = Section(self.tr("HỒ SƠ"))
+        section.add(label(shown.procedure_name, "title", wrap=True))
+        lines = Lines(NAME_WIDTH)
+        lines.add(self.tr("Mã, lĩnh vực"), f"{shown.procedure} · {shown.sector}")
+        self._party(lines, self.tr("Người nộp"), shown.applicant)
+        section.add(lines)
+        if self._number:
+            section.add(self._identity_row())
+        lines = Lines(NAME_WIDTH)
+        if shown.applicant.phone:
+            lines.add(self.tr("Điện thoại"), shown.applicant.phone)
+        if shown.applicant.address:
+            lines.add(self.tr("Địa chỉ"), shown.applicant.address)
+        if shown.authorised_person is not None:
+            self._party(lines, self.tr("Người được ủy quyền"), shown.authorised_person)
+        received = f"{when(shown.received_at)} {CHANNEL_WORDS[shown.channel]} · {shown.officer}"
+        lines.add(self.tr("Tiếp nhận"), received + (self.tr(" · nhập lùi") if shown.back_entry else ""))
+        if shown.valid_at is not None and shown.valid_at != shown.received_at:
+            lines.add(self.tr("Hồ sơ hợp lệ"), when(shown.valid_at))
+        lines.add(self.tr("Trả kết quả tại"), RETURN_WORDS[shown.return_channel])
+        if fee := fee_text(shown.fee):
+            lines.add(self.tr("Phí, lệ phí"), fee)
+        section.add(lines)
+        return section
+
+    def _party(self, lines: Lines, name: str, party: PartyGiven) -> None:
+        words = party.name
+        if party.kind is PartyKind.ORGANISATION:
+            words += self.tr(" (tổ chức)")
+        if party.representative:
+            words += self.tr(" · đại diện: {name}").format(name=party.representative)
+        lines.add(name, words)
+
+    def _identity_row(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(style.M)
+        name = label(self.tr("Số giấy tờ"), "muted")
+        name.setFixedWidth(NAME_WIDTH)
+        row.addWidget(name)
+        row.addWidget(self.identity)
+        row.addWidget(self.reveal)
+        row.addStretch(1)
+        return made
+
+    def _components(self, shown: DossierShown) -> Section:
+        section = Section(self.tr("THÀNH PHẦN HỒ SƠ ({count})").format(count=len(shown.components)))
+        lines = Lines(24, ruled=True)
+        for at, one in enumerate(shown.components, start=1):
+            lines.add(str(at), f"{one.name} — {counts(one)}")
+        if shown.components:
+            section.add(lines)
+        else:
+            section.say(self.tr("Không ghi thành phần nào."))
+        return section
+
+    def _papers(self, shown: DossierShown) -> Section:
+        section = Section(self.tr("GIẤY ĐÃ IN"))
+        lines = Lines(136)
+        for paper in shown.papers:
+            words = self.tr("{form}, bản {copy} · {printer}").format(
+                form=PAPER_WORDS.get(paper.form, paper.form), copy=paper.copy, printer=paper.printer
+            )
+            lines.add(when(paper.made_at), words)
+        if shown.papers:
+            section.add(lines)
+        else:
+            section.say(self.tr("Chưa in giấy nào. F8 để in giấy tiếp nhận."))
+        return section

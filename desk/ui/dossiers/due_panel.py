@@ -1,0 +1,101 @@
+"""When a dossier is due: what was promised, what is counted now, and day by day why."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QPushButton
+
+from desk.rules.due_date import DueDate
+from desk.rules.transitions import ENDED, STOPPED
+from desk.services.dossiers import DossierShown
+from desk.services.papers import limit_text
+from desk.ui.dossiers.sections import Lines, Section
+from desk.ui.dossiers.trade_words import PAUSE_WORDS, PROMISE_WORDS, when
+from desk.ui.widgets.labels import Strip, label
+from desk.ui.wording import moment_words, weekday_short
+from desk.vocabulary import LimitUnit
+
+DAY_WIDTH = 116
+
+
+class DuePanel(Section):
+    """The promise beside the count of today; `why` is empty when it could not be counted, for the reason given."""
+
+    def __init__(self, shown: DossierShown, why: DueDate | None, no_reason: str) -> None:
+        super().__init__(self.tr("HẸN TRẢ KẾT QUẢ"))
+        moment = label(moment_words(shown.promised_at), "title", wrap=True)
+        moment.setAccessibleName(self.tr("Hẹn trả {moment}").format(moment=moment_words(shown.promised_at)))
+        self.add(moment)
+        lines = Lines(104)
+        lines.add(self.tr("Thời hạn"), limit_text(shown.limit, LimitUnit(shown.limit_unit)))
+        lines.add(self.tr("Đang tính"), self._counted(shown))
+        self.add(lines)
+        self.trace = Lines(DAY_WIDTH)
+        self.trace.hide()
+        self.why = QPushButton(self.tr("Vì sao?   F4"))
+        self.why.setProperty("role", "link")
+        self.why.setAccessibleName(self.tr("Vì sao là ngày này"))
+        self.why.clicked.connect(self.toggle_reasons)
+        if why is None:
+            note = Strip()
+            note.say(no_reason, "warn")
+            self.add(note)
+            self.why.hide()
+            return
+        for day in why.trace:
+            self.trace.add(weekday_short(day.date), day.reason, quiet=None, bold=day.counted)
+        self.add(self.why)
+        self.add(self.trace)
+
+    def toggle_reasons(self) -> None:
+        """Show or hide the days."""
+        if not self.why.isHidden():
+            self.trace.setVisible(self.trace.isHidden())
+
+    def open_reasons(self) -> bool:
+        """Whether the days are shown."""
+        return not self.trace.isHidden()
+
+    def reasons(self) -> list[str]:
+        """The days shown, each with its reason; empty while they are hidden."""
+        return self.trace.texts() if self.open_reasons() else []
+
+    def _counted(self, shown: DossierShown) -> str:
+        if shown.computed_at is None:
+            if shown.status in STOPPED:
+                return self.tr("Thời hạn đang dừng, chờ người nộp bổ sung.")
+            return self.tr("Đã kết thúc khi thời hạn đang dừng.")
+        if shown.computed_at == shown.promised_at:
+            return (
+                self.tr("Đúng như đã hẹn.") if shown.status not in ENDED else self.tr("Đúng như đã hẹn, đã kết thúc.")
+            )
+        return self.tr("{moment}: khác với lần hẹn; giấy đã in vẫn giữ lời hẹn.").format(moment=when(shown.computed_at))
+
+
+class PausesSection(Section):
+    """When the clock stood still, and what that did to it."""
+
+    def __init__(self, shown: DossierShown) -> None:
+        super().__init__(self.tr("THỜI GIAN CHỜ"))
+        lines = Lines()
+        for pause in shown.pauses:
+            ends = when(pause.ends) if pause.ends else self.tr("nay, chưa kết thúc")
+            span = self.tr("Từ {begins} đến {ends}").format(begins=when(pause.begins), ends=ends)
+            lines.add(span, quiet=None)
+            lines.add(PAUSE_WORDS[pause.mode])
+        if shown.pauses:
+            self.add(lines)
+        else:
+            self.say(self.tr("Chưa lần nào dừng để chờ bổ sung."))
+
+
+class PromisesSection(Section):
+    """Every promise that was made; the last one binds."""
+
+    def __init__(self, shown: DossierShown) -> None:
+        super().__init__(self.tr("CÁC LẦN HẸN"))
+        lines = Lines(136)
+        for promise in shown.promises:
+            words = PROMISE_WORDS[promise.reason]
+            words += self.tr(", lịch nghỉ còn tạm tính") if promise.provisional else ""
+            lines.add(when(promise.promised_at), words, quiet=1)
+        self.add(lines)

@@ -1,0 +1,34 @@
+"""What happened to a dossier, step by step: when, what, by whom, and the words that were left with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desk.messages import VERB_WORDS
+from desk.services.dossiers import EventShown
+from desk.ui.dossiers.sections import Lines, Section
+from desk.ui.dossiers.trade_words import DISCONTINUE_WORDS, when
+
+
+class Timeline(Section):
+    """The steps, the oldest first."""
+
+    def __init__(self, events: Iterable[EventShown]) -> None:
+        super().__init__(self.tr("QUÁ TRÌNH"))
+        lines = Lines(136, ruled=True)
+        for event in events:
+            lines.add(when(event.at), self._words(event))
+        self.add(lines)
+
+    def _words(self, event: EventShown) -> str:
+        words = VERB_WORDS[event.verb]
+        said = [f"{words[:1].upper()}{words[1:]} · {event.officer}"]
+        if event.reason:
+            said.append(self.tr("Lý do: {reason}").format(reason=DISCONTINUE_WORDS.get(event.reason, event.reason)))
+        if event.note:
+            said.append(self.tr("Ghi chú: {note}").format(note=event.note))
+        if event.collector:
+            said.append(self.tr("Người nhận: {name}").format(name=event.collector))
+        if when(event.stored_at) != when(event.at):
+            said.append(self.tr("Nhập sau, lúc {moment}").format(moment=when(event.stored_at)))
+        return "\n".join(said)

@@ -1,0 +1,382 @@
+"""The page of one dossier in use: what it shows, the steps by their keys, races lost, notes kept, tampering refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from builders import officer, person_request
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from screens import controls, visible_texts
+from sqlcipher3 import dbapi2
+
+from desk.errors import MissingCalendarYear, StoreBusy
+from desk.messages import sentence
+from desk.rules.instants import VIETNAM
+from desk.services.desk import Desk
+from desk.services.dossiers import show
+from desk.services.intake import receive
+from desk.services.intake_request import ComponentGiven
+from desk.services.processing import StepAsked, act
+from desk.ui.dossiers import dossier_page
+from desk.ui.dossiers.dossier_page import DossierPage
+from desk.ui.dossiers.sections import Lines
+from desk.ui.pictures import settle
+from desk.ui.session import Session
+from desk.vocabulary import DiscontinueReason, PaperForm, Status, Verb
+
+Opener = Callable[[str], DossierPage]
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def number(desk: Desk) -> str:
+    """A dossier with a limit of three working days, received on Monday the 23rd."""
+    return receive(desk, officer(desk, "tiepnhan"), person_request(procedure="1.004873")).number
+
+
+@pytest.fixture
+def open_as(qtbot: QtBot, desk: Desk) -> Opener:
+    """Makes the page for an officer."""
+
+    def make(login: str) -> DossierPage:
+        with desk.store.reading() as connection:
+            office = desk.office(connection)
+        page = DossierPage(Session(desk.home, officer(desk, login), desk, office))
+        host = QWidget()  # as in the frame: a page is never a window of its own
+        qtbot.addWidget(host, before_close_func=lambda _host, _kept=host: None)  # qtbot itself keeps no window alive
+        page.setParent(host)
+        for widget in (host, page):
+            widget.resize(1278, 640)
+        host.show()
+        host.activateWindow()
+        settle()
+        return page
+
+    return make
+
+
+@pytest.fixture
+def page(open_as: Opener, number: str) -> DossierPage:
+    """The page of a leader, who may do everything, with the dossier opened."""
+    made = open_as("lanhdao")
+    made.open(number)
+    settle()
+    return made
+
+
+def key(page: DossierPage, code: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    page.window().activateWindow()
+    settle()
+    page.first_field().setFocus()
+    QTest.keyClick(page.first_field(), code, modifier)
+    settle()
+
+
+def words(page: DossierPage) -> str:
+    """Everything that can be read on the page now."""
+    painted = [text for one in page.findChildren(Lines) if one.isVisibleTo(page) for text in one.texts()]
+    return "\n".join([*visible_texts(page), *painted])
+
+
+def offered(page: DossierPage) -> set[Verb]:
+    seen = {verb for verb, button in page.steps.buttons.items() if button.isVisibleTo(page)}
+    assert seen == set(page.steps.offered())
+    return seen
+
+
+def test_what_is_shown(page: DossierPage, number: str) -> None:
+    said = words(page)
+    for expected in (
+        number, "Nguyễn Thị Thử", "0912345678", "Thủ tục cấp Giấy xác nhận tình trạng hôn nhân", "03 ngày làm việc",
+        "17:00 thứ Sáu 27/11/2026", "Đúng như đã hẹn.", "THÀNH PHẦN HỒ SƠ (2)", "Giấy chứng sinh — 1 bản chính",
+        "09:00 23/11/2026 Tiếp nhận · Nguyễn Thị Mẫu", "17:00 27/11/2026 khi tiếp nhận", "Chưa in giấy nào",
+    ):  # fmt: skip
+        assert expected in said
+    assert page.chip.words() == "Đã tiếp nhận"
+
+
+def test_the_identity_number_is_masked_until_f2(page: DossierPage) -> None:
+    assert "064190000012" not in words(page)
+    assert "0641******12" in words(page)
+    key(page, Qt.Key.Key_F2)
+    assert "064190000012" in words(page)
+    page.refresh()
+    settle()
+    assert "064190000012" in words(page)
+    key(page, Qt.Key.Key_F2)
+    assert "064190000012" not in words(page)
+
+
+def test_another_dossier_is_masked_again(page: DossierPage, desk: Desk, number: str) -> None:
+    other = receive(desk, officer(desk, "tiepnhan"), person_request()).number
+    key(page, Qt.Key.Key_F2)
+    page.open(other)
+    settle()
+    assert "064190000012" not in words(page)
+
+
+def test_f4_tells_the_days(page: DossierPage) -> None:
+    assert page.sheet is not None
+    assert page.sheet.due.reasons() == []
+    key(page, Qt.Key.Key_F4)
+    assert page.sheet.due.reasons()[0].startswith("T2 23/11/2026 ngày tiếp nhận")
+    assert page.sheet.due.reasons()[-1] == "T6 27/11/2026 ngày làm việc thứ 3"
+    key(page, Qt.Key.Key_F4)
+    assert page.sheet.due.reasons() == []
+
+
+@pytest.mark.parametrize(
+    ("login", "before", "after"),
+    [
+        ("tiepnhan", set(), {Verb.RETURN}),
+        ("chuyenmon", {Verb.REQUEST_SUPPLEMENT, Verb.FINISH, Verb.WITHDRAW, Verb.DISCONTINUE}, set()),
+        ("admin", set(), set()),
+    ],
+)
+def test_only_what_rules_and_role_allow_is_offered(
+    open_as: Opener, desk: Desk, number: str, login: str, before: set[Verb], after: set[Verb]
+) -> None:
+    page = open_as(login)
+    page.open(number)
+    settle()
+    assert offered(page) == before
+    act(desk, officer(desk, "lanhdao"), number, StepAsked(Verb.FINISH))
+    page.refresh()
+    settle()
+    assert offered(page) == after
+    assert ("người khác" in words(page)) is (not after)
+
+
+def test_a_supplement_needs_a_note_and_moves_the_promise(page: DossierPage, desk: Desk, number: str) -> None:
+    desk.clock.at = dt.datetime(2026, 11, 25, 10, tzinfo=VIETNAM)  # type: ignore[attr-defined]
+    key(page, Qt.Key.Key_F6)
+    assert page.dialog is not None
+    page.dialog.confirm()
+    assert page.dialog.message.isVisibleTo(page.dialog)
+    assert page.dialog.note.property("fault") is True
+    page.dialog.note.setPlainText("Thiếu giấy chứng sinh bản chính")
+    QTest.keyClick(page.dialog.note, Qt.Key.Key_Return, CONTROL)
+    settle()
+    assert page.dialog is None
+    assert page.chip.words() == "Chờ bổ sung"
+    assert "Thời hạn dừng" in page.message.text()
+    assert "Ghi chú: Thiếu giấy chứng sinh bản chính" in words(page)
+    assert "đến nay, chưa kết thúc" in words(page)
+    desk.clock.at = dt.datetime(2026, 11, 30, 9, tzinfo=VIETNAM)  # type: ignore[attr-defined]
+    key(page, Qt.Key.Key_F6)
+    assert page.chip.words() == "Đang giải quyết"
+    assert "Hẹn trả mới: 17:00 thứ Năm 03/12/2026." in page.message.text()
+    assert "17:00 03/12/2026 sau khi bổ sung" in words(page)
+    assert show(desk, officer(desk, "admin"), number).status is Status.PROCESSING
+
+
+def test_f9_finishes_and_then_asks_for_the_return(page: DossierPage, number: str, qtbot: QtBot) -> None:
+    key(page, Qt.Key.Key_F9)
+    assert page.chip.words() == "Đã có kết quả"
+    assert page.message.property("tone") == "good"
+    with qtbot.waitSignal(page.session.return_asked) as asked:
+        key(page, Qt.Key.Key_F9)
+    assert asked.args == [number]
+
+
+def test_withdrawing_is_asked_twice_and_escape_takes_it_back(page: DossierPage, desk: Desk, number: str) -> None:
+    key(page, Qt.Key.Key_R, CONTROL)
+    assert page.dialog is not None
+    assert "không hoàn lại được" in " ".join(visible_texts(page.dialog))
+    page.dialog.note.setPlainText("Người nộp đổi ý")
+    QTest.keyClick(page.dialog, Qt.Key.Key_Escape)
+    settle()
+    assert page.dialog is None
+    assert show(desk, officer(desk, "admin"), number).status is Status.RECEIVED
+    key(page, Qt.Key.Key_R, CONTROL)
+    assert page.dialog is not None
+    assert page.dialog.note.toPlainText() == "Người nộp đổi ý"
+    page.dialog.yes.click()
+    settle()
+    assert page.chip.words() == "Đã rút"
+    assert offered(page) == set()
+    assert "Hồ sơ đã kết thúc." in words(page)
+
+
+def test_discontinuing_offers_only_the_grounds_that_hold(page: DossierPage, desk: Desk, number: str) -> None:
+    key(page, Qt.Key.Key_D, CONTROL)
+    assert page.dialog is not None
+    assert [page.dialog.reason.itemData(at) for at in range(page.dialog.reason.count())] == [
+        DiscontinueReason.SPECIAL_LAW.value
+    ]
+    page.dialog.confirm()
+    settle()
+    assert page.chip.words() == "Đã dừng giải quyết"
+    assert "luật chuyên ngành" in words(page)
+
+
+def test_a_lost_race_is_said_the_new_state_shown_the_note_kept(page: DossierPage, desk: Desk, number: str) -> None:
+    key(page, Qt.Key.Key_F6)
+    assert page.dialog is not None
+    page.dialog.note.setPlainText("Thiếu tờ khai")
+    act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.FINISH))
+    page.dialog.confirm()
+    settle()
+    assert page.dialog is not None
+    assert "Không thể yêu cầu bổ sung" in page.dialog.message.text()
+    assert page.dialog.note.toPlainText() == "Thiếu tờ khai"
+    assert not page.dialog.yes.isEnabled()
+    assert page.chip.words() == "Đã có kết quả"
+    page.dialog.reject()
+    settle()
+    assert Verb.REQUEST_SUPPLEMENT not in offered(page)
+
+
+def test_a_lost_race_without_a_dialog(page: DossierPage, desk: Desk, number: str) -> None:
+    act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.WITHDRAW))
+    key(page, Qt.Key.Key_F9)
+    assert "Không thể ghi có kết quả" in page.message.text()
+    assert page.message.property("tone") == "warn"
+    assert page.chip.words() == "Đã rút"
+
+
+def test_a_locked_store_keeps_the_note_and_can_be_tried_again(page: DossierPage, desk: Desk) -> None:
+    key(page, Qt.Key.Key_F6)
+    assert page.dialog is not None
+    page.dialog.note.setPlainText("Thiếu tờ khai")
+    other = dbapi2.connect(str(desk.store.path), isolation_level=None)  # type: ignore[attr-defined]
+    other.execute("BEGIN EXCLUSIVE").close()
+    page.dialog.confirm()
+    settle()
+    other.execute("ROLLBACK").close()
+    other.close()
+    assert page.dialog.message.isVisibleTo(page.dialog)
+    assert page.dialog.note.toPlainText() == "Thiếu tờ khai"
+    page.dialog.confirm()
+    settle()
+    assert page.dialog is None
+    assert page.chip.words() == "Chờ bổ sung"
+
+
+def test_an_unknown_number(page: DossierPage) -> None:
+    page.open("H21.18-261123-9999")
+    settle()
+    assert "Không có hồ sơ số H21.18-261123-9999" in page.message.text()
+    assert (page.opened, offered(page)) == (None, set())
+    assert "Nguyễn Thị Thử" not in words(page)
+
+
+def test_rows_that_do_not_fit_the_chain_are_not_shown(page: DossierPage, desk: Desk, number: str) -> None:
+    other = dbapi2.connect(str(desk.store.path), isolation_level=None)  # type: ignore[attr-defined]
+    for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        other.execute(f'DROP TRIGGER "{name}"').close()
+    other.execute("UPDATE party SET name = 'Kẻ Tráo Tên'").close()
+    other.close()
+    page.refresh()
+    settle()
+    assert "không khớp nhật ký" in page.message.text()
+    assert page.message.property("tone") == "fault"
+    assert page.opened is None
+    assert "Kẻ Tráo Tên" not in words(page)
+    assert offered(page) == set()
+
+
+def test_a_busy_store_leaves_what_is_shown(page: DossierPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = StoreBusy(seconds=10)
+
+    def busy(*_given: object) -> None:
+        raise fault
+
+    with monkeypatch.context() as patched:
+        patched.setattr(dossier_page, "show", busy)
+        page.refresh()
+        settle()
+    assert page.message.text() == sentence(fault)
+    assert "Nguyễn Thị Thử" in words(page)
+    key(page, Qt.Key.Key_F5)
+    assert not page.message.isVisible()
+
+
+def test_a_deadline_that_cannot_be_counted_does_not_hide_the_rest(
+    page: DossierPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault = MissingCalendarYear(year=2029)
+
+    def no_year(*_given: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(dossier_page, "explain", no_year)
+    page.refresh()
+    settle()
+    assert sentence(fault) in words(page)
+    assert "17:00 thứ Sáu 27/11/2026" in words(page)
+    key(page, Qt.Key.Key_F4)
+    assert page.sheet is not None
+    assert page.sheet.due.reasons() == []
+
+
+def test_print_and_preview_are_asked_of_the_frame(page: DossierPage, number: str, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.session.print_asked) as printing:
+        key(page, Qt.Key.Key_F8)
+    assert (printing.args[0].form, printing.args[0].number) == (PaperForm.RECEIPT_SLIP, number)
+    with qtbot.waitSignal(page.preview_asked) as preview:
+        key(page, Qt.Key.Key_F3)
+    assert preview.args == [PaperForm.RECEIPT_SLIP, number]
+
+
+def test_a_refresh_without_change_touches_nothing_and_with_one_keeps_the_place(open_as: Opener, desk: Desk) -> None:
+    many = tuple(ComponentGiven(f"Giấy tờ thử số {at}", originals=1) for at in range(40))
+    number = receive(desk, officer(desk, "tiepnhan"), person_request(components=many)).number
+    page = open_as("lanhdao")
+    page.open(number)
+    settle()
+    assert "THÀNH PHẦN HỒ SƠ (40)" in words(page)
+    page.sheets.verticalScrollBar().setValue(300)
+    before = page.sheet
+    page.refresh()
+    settle()
+    assert page.sheet is before
+    act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.FINISH))
+    page.refresh()
+    settle()
+    assert page.sheet is not before
+    assert page.sheets.verticalScrollBar().value() == 300
+
+
+def test_a_very_long_procedure_name_is_whole(open_as: Opener, desk: Desk) -> None:
+    page = open_as("tiepnhan")
+    procedures = page.session.office.catalogue.by_edition.values()
+    longest = max((one for one in procedures if one.complete), key=lambda one: len(one.name))
+    page.open(receive(desk, officer(desk, "tiepnhan"), person_request(procedure=longest.code)).number)
+    settle()
+    assert len(longest.name) > 900
+    assert longest.name in words(page)
+    assert not page.sheets.horizontalScrollBar().isVisible()
+
+
+def test_nothing_opened_yet_says_what_to_do(open_as: Opener) -> None:
+    page = open_as("tiepnhan")
+    assert "Ctrl+K" in words(page)
+    for code in (Qt.Key.Key_F2, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F8, Qt.Key.Key_F9):
+        key(page, code)
+    assert page.dialog is None
+
+
+def test_lines_measure_what_they_paint(qtbot: QtBot) -> None:
+    lines = Lines(100, ruled=True)
+    qtbot.addWidget(lines)
+    lines.setFont(QFont(QApplication.font()))
+    lines.add("Một", "ngắn")
+    one = lines.heightForWidth(300)
+    lines.add("Hai", "rất dài " * 20)
+    assert lines.heightForWidth(300) > 3 * one
+    assert lines.heightForWidth(2000) < lines.heightForWidth(300)
+    assert lines.accessibleName() == "\n".join(lines.texts())
+
+
+def test_every_control_has_a_name_and_a_key(page: DossierPage) -> None:
+    assert [type(one).__name__ for one in controls(page) if not one.accessibleName().strip()] == []
+    buttons = [one.text() for one in page.findChildren(QPushButton) if one.isVisibleTo(page)]
+    assert len(buttons) >= 6
+    assert [text for text in buttons if not any(mark in text for mark in (" F", "Ctrl+"))] == []

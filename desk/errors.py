@@ -34,15 +34,15 @@ class BadCard(DeskError):
 
 
 class SeveralScans(DeskError):
-    """Two cards or slips ran into one scan. Facts: none."""
+    """Two cards or slips ran into one scan. No facts."""
 
 
 class SpoiltScan(DeskError):
-    """An input method changed what the scanner typed. Facts: none."""
+    """An input method changed what the scanner typed. No facts."""
 
 
 class UnknownScan(DeskError):
-    """What was scanned is neither an identity card nor a slip of ours. Facts: none."""
+    """What was scanned is neither an identity card nor a slip of ours. No facts."""
 
 
 class OtherOffice(DeskError):
@@ -224,11 +224,11 @@ class NotAllowed(DeskError):
 
 
 class NothingToRate(DeskError):
-    """The dossier has no stage that may be rated. Facts: number."""
+    """The dossier has no stage that may be rated. Facts: number (None when a screen asked by token)."""
 
 
 class AlreadyRated(DeskError):
-    """The dossier's newest stage was rated before. Facts: number."""
+    """The dossier's newest stage was rated before. Facts: number (None when a screen asked by token)."""
 
 
 class UnknownOfficer(DeskError):
@@ -289,9 +289,52 @@ class PrinterFailed(DeskError):
     """A printer did not take the paper. Facts: printer, reason."""
 
 
+class CopyMissing(DeskError):
+    """A copy of a paper is to be sent again that was never made. Facts: number, copy."""
+
+
 class FolderNotWritable(DeskError):
     """A folder takes no files. Facts: place."""
 
 
 class AnswerLost(DeskError):
     """What was asked is done and stored, but its answer could not be written. Facts: place."""
+
+
+class NoSuchScreen(DeskError):
+    """The machine has fewer screens than the number of the one asked for. Facts: screen, count."""
+
+
+# --- editing the catalogue -------------------------------------------------------------------------------------------
+
+
+class EditionOutdated(DeskError):
+    """Another edition of the procedure was added after the one that was read. Facts: code."""
+
+
+class ProcedureExists(DeskError):
+    """A new procedure is to be added under a code that is taken. Facts: field, code, name."""
+
+
+class EditionTooEarly(DeskError):
+    """An edition would begin before the newest one of its procedure. Facts: field, day, newest."""
+
+
+class EditionTooLate(DeskError):
+    """An edition would begin so far ahead that a slip of the hand is likelier. Facts: field, day, latest."""
+
+
+class EditionAfterDossiers(DeskError):
+    """Dossiers were received since the past day from which an edition is to hold. Facts: field, day, count."""
+
+
+class CommittedTooLong(DeskError):
+    """The committed limit is longer than the statutory one. Facts: field, committed, statutory."""
+
+
+class RepeatedComponent(DeskError):
+    """A paper is asked for twice. Facts: field, name."""
+
+
+class TooManyComponents(DeskError):
+    """A procedure asks for more papers than a list can hold. Facts: field, most."""

@@ -108,6 +108,19 @@ _FIELD_WORDS: Final[Mapping[str, str]] = {
     "text": "nội dung tìm",
     "login": "tên đăng nhập",
     "date": "ngày",
+    "code": "mã thủ tục",
+    "procedure_name": "tên thủ tục",
+    "sector": "lĩnh vực",
+    "valid_from": "ngày áp dụng",
+    "cutoff": "giờ chốt nhận trong ngày",
+    "limits": "thời hạn giải quyết",
+    "statutory": "thời hạn theo quy định",
+    "committed": "thời hạn cam kết",
+    "amount": "mức thu",
+    "fee_note": "ghi chú mức thu",
+    "counter": "kênh tại quầy",
+    "online": "kênh trực tuyến",
+    "post": "kênh bưu chính",
 }
 
 _CARD_FAULTS: Final[Mapping[str, str]] = {
@@ -194,8 +207,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "SignInNeeded": "Lệnh này cần người đăng nhập; hãy thêm --as TÊN và đặt mật khẩu trong biến DESK_PASSWORD.",
     "SignInRefused": "Tên đăng nhập hoặc mật khẩu không đúng; hãy nhập lại hoặc nhờ quản trị đặt lại mật khẩu.",
     "NotAllowed": "Tài khoản {login} không có quyền {action}; hãy nhờ người có quyền thực hiện.",
-    "NothingToRate": "Hồ sơ {number} hiện không có lượt đánh giá nào đang chờ; hãy xem lại số hoặc chờ bước sau.",
-    "AlreadyRated": "Hồ sơ {number} hiện không có lượt đánh giá nào đang chờ; hãy xem lại số hoặc chờ bước sau.",
+    "NothingToRate": "Hồ sơ[ {number}] hiện không có lượt đánh giá nào đang chờ; hãy xem lại số hoặc chờ bước sau.",
+    "AlreadyRated": "Hồ sơ[ {number}] hiện không có lượt đánh giá nào đang chờ; hãy xem lại số hoặc chờ bước sau.",
     "UnknownOfficer": "Không có công chức đang hoạt động với tên đăng nhập “{login}”; hãy kiểm tra lại tên.",
     "UnknownReason": "Không có lý do đánh giá “{reason}”; hãy chọn một trong: {known}.",
     "BadNumber": "“{value}” không phải số hồ sơ; hãy nhập đúng như in trên giấy tiếp nhận.",
@@ -207,9 +220,21 @@ SENTENCES: Final[Mapping[str, str]] = {
     "UnreadableFile": "Không đọc được {file}; hãy kiểm tra tên và quyền đọc.",
     "UnwritableFile": "Không ghi được {file}; hãy kiểm tra quyền ghi và dung lượng đĩa.",
     "BadSettings": "Tệp cài đặt {file} không dùng được ({problem}); hãy sửa hoặc bỏ tệp này để dùng mặc định.",
+    "NoSuchScreen": "Máy không có màn hình số {screen}, chỉ có {count} màn hình; hãy cắm màn hình cảm ứng hoặc chọn số"
+    " khác.",
     "FolderNotWritable": "Không ghi được vào {place}; hãy kiểm tra quyền ghi hoặc chọn thư mục khác.",
     "PrinterMissing": "Không tìm thấy máy in[ {printer}]; hãy bật máy in hoặc chọn máy khác, hồ sơ vẫn được lưu.",
     "PrinterFailed": "Máy in[ {printer}] không nhận lệnh in; hãy kiểm tra giấy, cáp rồi in lại, hồ sơ vẫn được lưu.",
+    "CopyMissing": "Hồ sơ {number} chưa có bản in thứ {copy} của giấy này; hãy in bản mới.",
+    "EditionOutdated": "Thủ tục {code} vừa có bản mới do người khác thêm; hãy xem bản đó trước khi lưu lại.",
+    "ProcedureExists": "Mã {code} đã có trong danh mục ({name}); hãy dùng mã khác, hoặc tìm thủ tục đó rồi sửa.",
+    "EditionTooEarly": "Ngày áp dụng {day} sớm hơn bản gần nhất ({newest}); hãy chọn từ ngày {newest} trở đi.",
+    "EditionTooLate": "Ngày áp dụng {day} quá xa; hãy chọn ngày không muộn hơn {latest}.",
+    "EditionAfterDossiers": "Từ ngày {day} đã nhận {count} hồ sơ theo bản trước; hãy chọn ngày áp dụng từ hôm nay.",
+    "CommittedTooLong": "Mục {field} là {committed}, dài hơn thời hạn theo quy định ({statutory}); hãy nhập số không"
+    " lớn hơn.",
+    "RepeatedComponent": "Giấy tờ “{name}” được ghi hai lần; hãy bỏ bớt một dòng hoặc đổi tên.",
+    "TooManyComponents": "Một thủ tục có tối đa {most} thành phần hồ sơ; hãy gộp hoặc bỏ bớt.",
 }
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")

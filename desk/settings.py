@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
+import os
+import tempfile
+from dataclasses import dataclass, fields
 from pathlib import Path
 
-from desk.errors import BadSettings
+from desk.errors import BadSettings, FolderNotWritable
+
+THEMES = ("auto", "light", "dark")
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,14 @@ class Settings:
     """Name of the printer that papers go to when none is chosen; None: the system's own choice."""
     pdf_folder: Path | None = None
     """Folder that papers are kept in as PDF; None: `papers` of the home."""
+    scanner_port: str | None = None
+    """Serial port of a scanner, as the system names it (`COM3`, `/dev/ttyACM0`); None: it types like a keyboard."""
+    scanner_baud: int = 9600
+    """Speed of the serial port in baud."""
+    kiosk_screen: int | None = None
+    """Number of the screen that citizens rate on, from 1; None: the second one where there are two."""
+    theme: str = "auto"
+    """`light`, `dark`, or `auto`: as the system has it."""
 
 
 def read_settings(file: Path) -> Settings:
@@ -26,18 +37,70 @@ def read_settings(file: Path) -> Settings:
         BadSettings: the file is not TOML, or a key is unknown or empty or of the wrong kind; `problem` names it.
     """
     try:
-        document = tomllib.loads(file.read_text(encoding="utf-8-sig"))  # Windows editors put a mark before the text
+        text = file.read_text(encoding="utf-8-sig")  # Windows editors put a mark before the text
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError):
         raise BadSettings(file=file, problem="UTF-8") from None
+    import tomllib  # most machines have no such file
+
+    try:
+        document = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         raise BadSettings(file=file, problem="TOML") from None
-    unknown = sorted(set(document) - {"printer", "pdf_folder"})
+    unknown = sorted(set(document) - {field.name for field in fields(Settings)})
     if unknown:
         raise BadSettings(file=file, problem=unknown[0])
     folder = _text(file, document, "pdf_folder")
-    return Settings(printer=_text(file, document, "printer"), pdf_folder=None if folder is None else Path(folder))
+    theme = _text(file, document, "theme") or "auto"
+    if theme not in THEMES:
+        raise BadSettings(file=file, problem="theme")
+    return Settings(
+        printer=_text(file, document, "printer"),
+        pdf_folder=None if folder is None else Path(folder),
+        scanner_port=_text(file, document, "scanner_port"),
+        scanner_baud=_number(file, document, "scanner_baud", 300, 1_000_000) or 9600,
+        kiosk_screen=_number(file, document, "kiosk_screen", 1, 16),
+        theme=theme,
+    )
+
+
+def write_settings(file: Path, settings: Settings) -> None:
+    """Put the settings into a file, whole or not at all; comments and the order of its lines stay as they are.
+
+    Raises:
+        FolderNotWritable: the folder takes no files. BadSettings: the file that is there is not TOML.
+    """
+    import tomlkit
+    from tomlkit.exceptions import ParseError
+
+    try:
+        document = tomlkit.parse(file.read_text(encoding="utf-8-sig")) if file.exists() else tomlkit.document()
+    except (OSError, UnicodeDecodeError, ParseError):
+        raise BadSettings(file=file, problem="TOML") from None
+    for field in fields(Settings):
+        value = getattr(settings, field.name)
+        if value is None or value == field.default:
+            document.pop(field.name, None)
+        else:
+            document[field.name] = str(value) if isinstance(value, Path) else value
+    try:
+        _replace(file, tomlkit.dumps(document))
+    except OSError as fault:
+        raise FolderNotWritable(place=file.parent) from fault
+
+
+def _replace(file: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".settings-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as target:
+            target.write(text)
+            target.flush()
+            os.fsync(target.fileno())
+        Path(name).replace(file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def _text(file: Path, document: dict[str, object], key: str) -> str | None:
@@ -45,5 +108,14 @@ def _text(file: Path, document: dict[str, object], key: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str) or not value.strip() or not value.isprintable():
+        raise BadSettings(file=file, problem=key)
+    return value
+
+
+def _number(file: Path, document: dict[str, object], key: str, least: int, most: int) -> int | None:
+    value = document.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise BadSettings(file=file, problem=key)
     return value

@@ -6,14 +6,14 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from desk.errors import BadTime, SeveralScans, UnknownScan
+from desk.errors import BadTime, SeveralScans, SpoiltScan, UnknownScan
 from desk.rules.card import Card, read_card
 from desk.rules.instants import iso, parse_instant
 
 SLIP_MARK = "MCD1"
-_CARD_BARS, _MOST_CARD_BARS = 5, 10
+_CARD_BARS = 5
 _PREFIX = re.compile(r"\ufeff?(?:\][A-Za-z][0-9])?\ufeff?")
-_ID_AT_START = re.compile(r"(?<![0-9])[0-9]{12}\|")
+_CARD_BEGINS = re.compile(r"[0-9]{12}\|[0-9]{0,12}\|[^0-9|]")  # number, old number, the first letter of the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,15 @@ def read_scan(text: str, today: dt.date) -> Scan:
     """What was scanned.
 
     Raises:
-        SeveralScans: two cards or slips ran into one. BadCard: a card's text with a fault. UnknownScan: neither.
+        SeveralScans: two cards or slips ran into one. SpoiltScan: its first field has letters that no code has.
+        BadCard: a card's text with a fault. UnknownScan: neither card nor slip.
     """
     cut = _PREFIX.sub("", text, count=1).strip("\r\n\t")
-    if cut.count(SLIP_MARK) + len(_ID_AT_START.findall(cut)) > 1:
+    if cut.count(SLIP_MARK) + len(_CARD_BEGINS.findall(cut)) > 1:
         raise SeveralScans
+    first, bar, _ = cut.partition("|")
+    if bar and not first.isascii():
+        raise SpoiltScan  # an input method put marks on what a scanner typed: numbers and our own mark have none
     if cut.startswith(SLIP_MARK):
         return _slip(cut)
     if cut.count("|") >= _CARD_BARS:

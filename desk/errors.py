@@ -235,6 +235,22 @@ class UnknownOfficer(DeskError):
     """No active officer has this login. Facts: login."""
 
 
+class LoginTaken(DeskError):
+    """Another officer has this login. Facts: login."""
+
+
+class WeakPassword(DeskError):
+    """A password is shorter than the least. Facts: limit (in characters)."""
+
+
+class LastAdministrator(DeskError):
+    """Nobody would be left who may manage officers. Facts: login."""
+
+
+class OwnAccount(DeskError):
+    """One may not lock oneself out. Facts: login."""
+
+
 class UnknownReason(DeskError):
     """A rating reason is not one of the question's. Facts: reason, known."""
 

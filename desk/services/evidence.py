@@ -9,11 +9,11 @@ from sqlalchemy.inspection import inspect
 from sqlalchemy.orm import aliased
 
 from desk.errors import EntryMismatch
-from desk.models import AuditEntry, Component, DeskBase, Dossier, Event, Party, Pause, Promise
+from desk.models import AuditEntry, Collection, Component, DeskBase, Dossier, Event, Party, Pause, Promise
 from desk.rules.chain import GENESIS, entry_hash, row_digest
 from desk.store.writing import plan_of
 
-OF_ONE_DOSSIER: tuple[type[DeskBase], ...] = (Dossier, Party, Component, Event, Pause, Promise)
+OF_ONE_DOSSIER: tuple[type[DeskBase], ...] = (Dossier, Party, Component, Event, Pause, Promise, Collection)
 
 
 def verify_dossier(connection: Connection, unit_id: int, dossier_id: int, number: str) -> None:

@@ -65,6 +65,17 @@ UNIT_WORDS: Final[Mapping[str, str]] = {
 
 _FIELD_WORDS: Final[Mapping[str, str]] = {
     "procedure": "thủ tục",
+    "login": "tên đăng nhập",
+    "roles": "vai trò",
+    "agency_code": "mã cơ quan",
+    "superior_body": "cơ quan chủ quản",
+    "issuing_body": "cơ quan ban hành",
+    "place": "địa danh",
+    "lookup": "nơi tra cứu",
+    "signers": "người ký",
+    "title": "chức danh người ký",
+    "valid_from": "ngày áp dụng",
+    "sessions": "giờ tiếp nhận",
     "applicant": "người nộp",
     "authorised_person": "người được ủy quyền",
     "card": "mã QR của thẻ",

@@ -8,6 +8,7 @@ from typing import Any
 import segno
 from reportlab.platypus.flowables import Flowable
 
+_USUAL = 84  # letters and signs of a slip's payload, of which digits take the least room
 _QUIET = 4  # white modules around the code, ISO/IEC 18004
 
 
@@ -37,6 +38,16 @@ class QrCode(Flowable):  # type: ignore[misc]
         canvas.setFillGray(0)
         canvas.drawPath(path, stroke=0, fill=1)
         canvas.restoreState()
+
+
+class QrPlace(QrCode):
+    """The white place of a code that there is not yet; as large as the usual one."""
+
+    def __init__(self, _payload: str, side: float) -> None:
+        super().__init__("0" * _USUAL, side)
+
+    def draw(self) -> None:
+        """Nothing."""
 
 
 @lru_cache(maxsize=8)  # a slip is tried in several sizes of type

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from desk.errors import NotBuiltYet, PrinterMissing
+from desk.errors import CopyMissing, DeskError, NotBuiltYet, PrinterMissing
 from desk.models import PaperCopy
 from desk.printing.forms.receipt_slip import ReceiptSlip, SlipComponent, SlipHeading, draw
+from desk.printing.pictures import page_count
 from desk.printing.printers.cups import CupsQueue, default_queue, queues
 from desk.printing.printers.pdf_folder import PdfFolder, write_whole
 from desk.printing.printers.printer import Printer
@@ -56,6 +57,14 @@ class PaperMade:
 
 
 @dataclass(frozen=True)
+class PaperSeen:
+    """A paper to look at, and the number of the copy that it is or would be."""
+
+    pdf: bytes
+    copy: int
+
+
+@dataclass(frozen=True)
 class PaperPrinted:
     """A paper handed to a printer."""
 
@@ -80,18 +89,34 @@ def save_paper(
 
 
 def print_paper(
-    desk: Desk, officer: SignedIn, form: PaperForm, number: str, printer: str | None = None
+    desk: Desk,
+    officer: SignedIn,
+    form: PaperForm,
+    number: str,
+    printer: str | None = None,
+    copies: int = 1,
+    again: int | None = None,
 ) -> PaperPrinted:
-    """Draw a paper, hand it to a printer, record the copy. Never called on the GUI thread.
+    """Draw a paper, record the copy, hand `copies` pieces of it to a printer. Never called on the GUI thread.
+
+    With `again` the copy of that number, which did not come out, is sent once more and keeps its number.
 
     Raises:
-        PrinterMissing, PrinterFailed, DiskFull, FolderNotWritable: the dossier stands; the copy's
-            number stays used, for nobody can know whether paper came out.
+        UnknownDossier, EntryMismatch, PrinterMissing, CopyMissing: nothing was counted.
+        PrinterMissing, PrinterFailed, DiskFull, FolderNotWritable: when the error has the further fact `copy`, this
+            number was taken and stays used, for nobody can know whether paper came out; send it `again`.
     """
     require(officer, "print")
     chosen = printer_of(desk, printer)
-    content = _count_copy(desk, officer, form, number, None, chosen.name)
-    job = chosen.send(draw(content), f"{number}-{form.value}-{content.copy}", 1)
+    if again is None:
+        content = _count_copy(desk, officer, form, number, None, chosen.name)
+    else:
+        content = _note_again(desk, officer, form, number, again, chosen.name)
+    try:
+        job = chosen.send(draw(content), f"{number}-{form.value}-{content.copy}", copies)
+    except DeskError as fault:
+        fault.facts["copy"] = content.copy
+        raise
     return PaperPrinted(job.job, job.printer, content.copy)
 
 
@@ -111,33 +136,41 @@ def printer_of(desk: Desk, name: str | None) -> Printer:
     return CupsQueue(wanted)
 
 
-def slip_preview(desk: Desk, officer: SignedIn, number: str) -> bytes:
-    """The slip as it would print now; no copy is counted."""
-    return draw(slip_content(desk, officer, PaperForm.RECEIPT_SLIP, number, None))
+def preview(desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int | None = None) -> PaperSeen:
+    """A paper as it would print now: as the next copy, or as one that was made before. Nothing is counted.
 
-
-def page_count(pdf: bytes) -> int:
-    """How many pages a PDF has."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()
+    Raises:
+        NotAllowed, UnknownDossier, EntryMismatch, CopyMissing.
+    """
+    require(officer, "print")
+    content = slip_content(desk, officer, form, number, None, copy)
+    return PaperSeen(draw(content), content.copy)
 
 
 def slip_content(
-    desk: Desk, officer: SignedIn, form: PaperForm, number: str, edition: FormEdition | None
+    desk: Desk,
+    officer: SignedIn,
+    form: PaperForm,
+    number: str,
+    edition: FormEdition | None,
+    copy: int | None = None,
 ) -> ReceiptSlip:
-    """The content of a dossier's slip, with the number of the copy that is about to be made."""
+    """The content of a dossier's slip as a copy that was made, else as the one that is about to be made.
+
+    Raises:
+        NotBuiltYet, UnknownDossier, EntryMismatch, CopyMissing.
+    """
     if edition not in {None, FormEdition.TT03_2025}:
         raise NotBuiltYet(what=str(edition))
     dossier = show(desk, officer, number)
     with desk.store.reading() as connection:
         unit = desk.office(connection).unit
         row = find_dossier(connection, desk.store.unit_id, number)
-        copy = _copies(connection, row.id, form) + 1
+        made = _copies(connection, row.id, form)
+    if copy is None:
+        copy = made + 1
+    elif not 1 <= copy <= made:
+        raise CopyMissing(number=number, copy=copy)
     return receipt_slip(dossier, unit, copy, desk.clock.now())
 
 
@@ -146,14 +179,7 @@ def receipt_slip(dossier: DossierShown, unit: UnitFacts, copy: int, printed_at: 
     code = check_code(dossier.entry_hash)
     party = dossier.applicant
     return ReceiptSlip(
-        heading=SlipHeading(
-            superior_body=unit.superior_body,
-            issuing_body=unit.issuing_body,
-            place=unit.place,
-            address=unit.address,
-            phone=unit.phone,
-            lookup=unit.lookup,
-        ),
+        heading=slip_heading(unit),
         number=dossier.number,
         applicant_name=party.name,
         submitter_name=(dossier.authorised_person or party).name,
@@ -180,6 +206,18 @@ def receipt_slip(dossier: DossierShown, unit: UnitFacts, copy: int, printed_at: 
         printed_at=printed_at,
         practice=unit.practice,
         replaces=None,
+    )
+
+
+def slip_heading(unit: UnitFacts) -> SlipHeading:
+    """Who issues the slip, as the office is set up."""
+    return SlipHeading(
+        superior_body=unit.superior_body,
+        issuing_body=unit.issuing_body,
+        place=unit.place,
+        address=unit.address,
+        phone=unit.phone,
+        lookup=unit.lookup,
     )
 
 
@@ -221,6 +259,23 @@ def _count_copy(
         )
         work.record(officer=officer.login, action="print", subject=number, at=now, form=form.value, copy=copy)
     return dataclasses.replace(content, copy=copy)
+
+
+def _note_again(desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int, printer: str) -> ReceiptSlip:
+    """A copy that is sent once more: its row stands, the audit chain says when, by whom and where to."""
+    content = slip_content(desk, officer, form, number, None, copy)
+    with desk.store.writing() as work:
+        now = work.now(desk.clock.now())
+        work.record(
+            officer=officer.login,
+            action="print-again",
+            subject=number,
+            at=now,
+            form=form.value,
+            copy=copy,
+            printer=printer[:100],
+        )
+    return content
 
 
 def _copies(connection: Connection, dossier_id: int, form: PaperForm) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from desk.models import Dossier, Event, NumberCounter, NumberGap, Party, Pause, Promise
+from desk.models import Dossier, Event, NumberCounter, NumberGap, Party, Pause, Promise, Unit, UnitHeading
 from desk.rules.dossier_number import format_number
 from desk.rules.due_date import Pause as ClosedPause
 from desk.rules.transitions import ENDED, STOPPED, Life, Moment, begin, fold, path
@@ -25,18 +25,19 @@ Found = tuple[str, str]
 def recounts(desk: Desk, connection: Connection) -> tuple[tuple[str, Callable[[], Iterator[Found]]], ...]:
     """Each recount with the table it is about: it gives place and words of every value that differs."""
     return (
-        ("number_counter", lambda: _number_faults(connection, desk.office(connection))),
+        ("number_counter", lambda: _number_faults(connection)),
         ("dossier", lambda: _life_faults(connection, desk.office(connection))),
         (TABLE, lambda: _index_faults(connection)),
     )
 
 
-def _number_faults(connection: Connection, office: Office) -> Iterator[Found]:
+def _number_faults(connection: Connection) -> Iterator[Found]:
     """Each day's serials are 1 to the counter, each borne once by a dossier or explained as a gap."""
     used: dict[tuple[int, object], list[int]] = defaultdict(list)
+    codes = _agency_codes(connection)
     for row in connection.execute(select(Dossier.unit_id, Dossier.number, Dossier.issued_on, Dossier.serial)):
         used[row.unit_id, row.issued_on].append(row.serial)
-        if row.number != format_number(office.unit.agency_code, row.issued_on, row.serial):
+        if row.number not in {format_number(code, row.issued_on, row.serial) for code in codes}:
             yield f"dossier {row.number}", "số hồ sơ khác với ngày cấp và số thứ tự"
     for row in connection.execute(select(NumberGap.unit_id, NumberGap.number, NumberGap.day, NumberGap.serial)):
         used[row.unit_id, row.day].append(row.serial)
@@ -50,6 +51,12 @@ def _number_faults(connection: Connection, office: Office) -> Iterator[Found]:
                 f"number_counter {day[1]}",
                 f"bộ đếm {last.get(day)} không khớp số đã cấp; thiếu hoặc trùng: {missing}",
             )
+
+
+def _agency_codes(connection: Connection) -> set[str]:
+    """The codes that numbers of this office have begun with; there is rarely more than one."""
+    return {*connection.execute(select(Unit.agency_code)).scalars(),
+            *connection.execute(select(UnitHeading.agency_code)).scalars()}  # fmt: skip
 
 
 def _grouped(

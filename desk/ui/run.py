@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QLockFile, QObject, QTimer, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QLockFile, QObject, QThreadPool, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QVBoxLayout
 
 from desk.errors import DeskError, StoreMissing
@@ -61,6 +61,7 @@ def prepare_application() -> QApplication:
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("motcua-desk")
     app.setApplicationDisplayName("Bàn Một cửa")
+    QThreadPool.globalInstance().setMaxThreadCount(4)  # a printer that does not answer holds one of them for a while
     QLocale.setDefault(QLocale("vi_VN"))
     speak_vietnamese(app)
     style.dress(app)

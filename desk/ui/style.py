@@ -143,6 +143,16 @@ QPlainTextEdit { background: $paper; border: 1px solid $edge; border-radius: 6px
 QPlainTextEdit:focus { border: 2px solid $action; padding: 3px; }
 QPlainTextEdit[fault="true"] { border: 2px solid $fault; padding: 3px; }
 QFrame#head { background: $paper; border: none; border-bottom: 1px solid $line; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QLabel#pageOfPaper { border: 1px solid $line; }
+QScrollBar:horizontal { background: transparent; height: 10px; }
+QScrollBar::handle:horizontal { background: $edge; border-radius: 5px; min-width: 32px; }
+QScrollBar::add-line:horizontal, QScrollBar::sub-line:horizontal { width: 0; }
+QLabel[role="moment"] { font-size: 24px; font-weight: bold; }
+QLabel[role="doubt"] { color: $warn; font-size: 13px; }
+QFrame#offer { background: $chosen; border-radius: 6px; }
+QLabel[role="moment"] { font-size: 24px; font-weight: bold; }
+QFrame#offer { background: $chosen; border: none; border-radius: 6px; }
 QToolTip { background: $paper; color: $text; border: 1px solid $edge; }
 """)
 

@@ -2,97 +2,27 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cups_daemon import admin, cups_daemon, needs_cups, wait_until
 from paper_reading import SLIP, words_of
 
 from desk.errors import PrinterFailed, PrinterMissing
 from desk.printing.forms.receipt_slip import draw
 from desk.printing.printers.cups import CupsQueue, default_queue, queues
+from desk.printing.printers.cups_states import cancel_job, seen_job, seen_queues
+from desk.printing.printers.printer import JobSeen, JobState, PrinterSeen, PrinterState, PrintJob
 
-SBIN = f"{os.environ.get('PATH', '')}:/usr/sbin"
-CUPSD, LPADMIN = shutil.which("cupsd", path=SBIN), shutil.which("lpadmin", path=SBIN)
-
-pytestmark = pytest.mark.skipif(
-    not (CUPSD and LPADMIN and shutil.which("lp")) or os.name == "nt" or os.getuid() != 0,
-    reason="needs cupsd, and root to start it",
-)
-
-FILES = """
-ServerRoot {root}
-RequestRoot {root}/spool
-TempDir {root}/spool/tmp
-CacheDir {root}/cache
-StateDir {root}/state
-DataDir /usr/share/cups
-ServerBin {root}/bin
-AccessLog {root}/access
-ErrorLog {root}/error
-PageLog {root}/page
-SystemGroup root
-"""
-BACKEND = """#!/bin/sh
-[ $# -eq 0 ] && exit 0
-echo "$4 $3" > {root}/copies-and-title
-cat ${{6:+"$6"}} > {root}/paper.part && mv {root}/paper.part {root}/paper.pdf
-"""
-DAEMON = """
-Listen {root}/cups.sock
-Browsing Off
-MaxLogSize 0
-<Location />
-  Order allow,deny
-  Allow all
-</Location>
-<Location /admin>
-  Order allow,deny
-  Allow all
-</Location>
-<Policy default>
-  <Limit All>
-    Order deny,allow
-  </Limit>
-</Policy>
-"""
+pytestmark = needs_cups
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The file that the queue `quay-1` keeps; its daemon lives as long as this module's tests."""
-    root = tmp_path_factory.mktemp("cups")
-    for folder in ("spool/tmp", "cache", "state", "ppd", "bin/backend"):
-        (root / folder).mkdir(parents=True)
-    for part in ("daemon", "filter", "notifier", "cgi-bin"):
-        (root / "bin" / part).symlink_to(Path("/usr/lib/cups") / part)
-    (root / "bin/backend/keep").write_text(BACKEND.format(root=root))
-    (root / "bin/backend/keep").chmod(0o700)  # CUPS runs a backend that only root may run as root
-    root.chmod(0o755)
-    (root / "cups-files.conf").write_text(FILES.format(root=root))
-    (root / "cupsd.conf").write_text(DAEMON.format(root=root))
-    command = [str(CUPSD), "-f", "-c", str(root / "cupsd.conf"), "-s", str(root / "cups-files.conf")]
-    with pytest.MonkeyPatch.context() as patch, subprocess.Popen(command) as daemon:
-        patch.setenv("CUPS_SERVER", str(root / "cups.sock"))
-        try:
-            _wait_for(root / "cups.sock")
-            paper = root / "paper.pdf"
-            for told in (["-p", "quay-1", "-E", "-v", "keep:/paper", "-m", "raw"], ["-d", "quay-1"]):
-                subprocess.run([str(LPADMIN), *told], check=True, capture_output=True, timeout=10)
-            yield paper
-        finally:
-            daemon.terminate()
-
-
-def _wait_for(file: Path) -> None:
-    until = time.monotonic() + 8
-    while not file.exists():
-        assert time.monotonic() < until, f"{file.name} did not come"
-        time.sleep(0.05)
+    with cups_daemon(tmp_path_factory.mktemp("cups")) as paper:
+        yield paper
 
 
 def test_slip_reaches_the_queue_as_it_was_drawn(printed: Path) -> None:
@@ -100,10 +30,7 @@ def test_slip_reaches_the_queue_as_it_was_drawn(printed: Path) -> None:
     job = CupsQueue("quay-1").send(pdf, "H21.40-261123-0001-receipt-slip-1", 2)
     assert job.printer == "quay-1"
     assert job.job.startswith("quay-1-")
-    until = time.monotonic() + 8
-    while not printed.exists():
-        assert time.monotonic() < until, "the paper did not arrive"
-        time.sleep(0.05)
+    wait_until(printed.exists, "the paper did not arrive")
     assert printed.read_bytes() == pdf
     assert "Nguyễn Thị Thử" in words_of(printed.read_bytes())
     told = printed.with_name("copies-and-title").read_text()
@@ -115,14 +42,77 @@ def test_real_queues_and_default_are_found(printed: Path) -> None:
     assert default_queue() == "quay-1"
 
 
+@pytest.fixture
+def queue(printed: Path) -> Iterator[CupsQueue]:
+    """The queue, idle before and after."""
+    yield CupsQueue("quay-1")
+    admin("cancel", "-a", "quay-1")
+    admin("cupsenable", "quay-1")
+    CupsQueue("quay-1").send(b"%PDF-1.4", "mau", 1)  # a backend takes its complaint back when it works again
+    wait_until(lambda: seen_queues() == (PrinterSeen("quay-1", PrinterState.READY),), "the queue is not idle again")
+
+
+def _becomes(job: PrintJob, state: JobState, reason: str = "") -> None:
+    seen: list[JobSeen] = []
+
+    def is_so() -> bool:
+        seen[:] = [seen_job(job.job, job.printer)]
+        return seen == [JobSeen(state, reason)]
+
+    try:
+        wait_until(is_so, "")
+    except AssertionError:
+        assert seen == [JobSeen(state, reason)]
+
+
+def test_real_job_that_is_printed(queue: CupsQueue) -> None:
+    _becomes(queue.send(draw(SLIP), "mau", 1), JobState.DONE)
+
+
+def test_real_queue_that_is_stopped(queue: CupsQueue) -> None:
+    admin("cupsdisable", "-r", "hết mực", "quay-1")
+    assert seen_queues() == (PrinterSeen("quay-1", PrinterState.STOPPED, "hết mực"),)
+    job = queue.send(draw(SLIP), "mau", 1)
+    _becomes(job, JobState.STOPPED, "hết mực")
+    admin("cupsenable", "quay-1")
+    _becomes(job, JobState.DONE)
+
+
+def test_real_printer_without_paper_goes_on_printing_but_is_seen(queue: CupsQueue) -> None:
+    job = queue.send(draw(SLIP), "no-paper", 1)
+    _becomes(job, JobState.STOPPED, "media-empty")
+    assert seen_queues() == (PrinterSeen("quay-1", PrinterState.PRINTING, "media-empty"),)
+    behind = queue.send(draw(SLIP), "mau", 1)
+    assert seen_job(behind.job, "quay-1") == JobSeen(JobState.WAITING)
+    cancel_job(behind.job)
+    assert seen_job(behind.job, "quay-1").state not in {JobState.WAITING, JobState.PRINTING}
+    with pytest.raises(PrinterFailed):
+        cancel_job(behind.job)
+
+
+def test_real_printer_that_jams_stops_its_queue(queue: CupsQueue) -> None:
+    _becomes(queue.send(draw(SLIP), "jam", 1), JobState.STOPPED, "media-jam")
+
+
+def test_real_job_that_is_held(queue: CupsQueue) -> None:
+    job = queue.send(draw(SLIP), "hold", 1)
+    _becomes(job, JobState.HELD, "job-hold-until-specified")
+
+
+def test_real_job_that_nobody_knows(queue: CupsQueue) -> None:
+    assert seen_job("quay-1-9999", "quay-1") == JobSeen(JobState.UNKNOWN)
+    assert seen_job("quay-2-1", "quay-2") == JobSeen(JobState.UNKNOWN)
+
+
 def test_real_queue_that_is_not_there(printed: Path) -> None:
     with pytest.raises(PrinterMissing):
         CupsQueue("quay-2").send(b"%PDF-1.4", "mau", 1)
 
 
 def test_real_queue_that_takes_nothing(printed: Path) -> None:
-    subprocess.run([str(shutil.which("cupsreject", path=SBIN)), "quay-1"], check=True, timeout=10)
+    admin("cupsreject", "quay-1")
     with pytest.raises(PrinterFailed) as caught:
         CupsQueue("quay-1").send(draw(SLIP), "mau", 1)
     assert "accepting" in str(caught.value.reason)
-    subprocess.run([str(shutil.which("cupsaccept", path=SBIN)), "quay-1"], check=True, timeout=10)
+    assert [one.state for one in seen_queues()] == [PrinterState.REJECTING]
+    admin("cupsaccept", "quay-1")

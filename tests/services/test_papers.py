@@ -1,14 +1,20 @@
 """Papers of a dossier: what the slip says is what is stored, every copy is counted once, faults leave the dossier."""
 
+import json
+
 import pytest
 from builders import MONDAY, officer, person, person_request, practice_desk
+from sqlalchemy import select
 
-from desk.errors import FolderNotWritable, NotAllowed, PrinterMissing, UnknownDossier
+from desk.errors import CopyMissing, FolderNotWritable, NotAllowed, PrinterFailed, PrinterMissing, UnknownDossier
+from desk.models import AuditEntry
+from desk.printing.printers.printer import PrintJob
 from desk.rules.check_code import check_code
 from desk.services.catalogue import Fee
+from desk.services.checking import check
 from desk.services.dossiers import show
 from desk.services.intake import receive
-from desk.services.papers import fee_text, limit_text, print_paper, save_paper, slip_content, slip_preview
+from desk.services.papers import fee_text, limit_text, preview, print_paper, save_paper, slip_content
 from desk.services.sign_in import SignedIn
 from desk.vocabulary import FeeUnit, LimitUnit, PaperForm
 
@@ -47,7 +53,8 @@ def test_the_slip_says_what_is_stored(desk, number):
 
 def test_each_copy_is_counted_and_a_look_is_not(desk, number, tmp_path):
     clerk = officer(desk, "tiepnhan")
-    assert slip_preview(desk, clerk, number).startswith(b"%PDF")
+    seen = preview(desk, clerk, SLIP, number)
+    assert (seen.pdf[:4], seen.copy) == (b"%PDF", 1)
     assert save_paper(desk, clerk, SLIP, number, tmp_path / "1.pdf").copy == 1
     printed = print_paper(desk, clerk, SLIP, number)
     assert (printed.copy, printed.printer) == (2, "pdf-folder")
@@ -60,6 +67,71 @@ def test_a_printer_that_is_not_there_counts_nothing(desk, number):
     with pytest.raises(PrinterMissing):
         print_paper(desk, clerk, SLIP, number, "may-khong-co")
     assert show(desk, clerk, number).papers == ()
+
+
+class Jammed:
+    """A printer that takes nothing until it is mended, and remembers what it was given."""
+
+    name = "quầy 1"
+
+    def __init__(self):
+        self.mended, self.given = False, []
+
+    def send(self, pdf, title, copies):
+        if not self.mended:
+            raise PrinterFailed(printer=self.name, reason="jam")
+        self.given.append((title, copies, pdf))
+        return PrintJob("1", self.name)
+
+
+@pytest.fixture
+def jammed(monkeypatch):
+    printer = Jammed()
+    monkeypatch.setattr("desk.services.papers.printer_of", lambda _desk, _name: printer)
+    return printer
+
+
+def test_a_copy_that_did_not_come_out_is_sent_again_under_its_number(desk, number, jammed):
+    clerk = officer(desk, "tiepnhan")
+    with pytest.raises(PrinterFailed) as caught:
+        print_paper(desk, clerk, SLIP, number)
+    assert caught.value.copy == 1
+    with pytest.raises(PrinterFailed) as caught:
+        print_paper(desk, clerk, SLIP, number, again=1)
+    assert caught.value.copy == 1
+    jammed.mended = True
+    would_be = preview(desk, clerk, SLIP, number, 1)
+    assert print_paper(desk, clerk, SLIP, number, copies=2, again=1).copy == 1
+    ((title, copies, pdf),) = jammed.given
+    assert (title, copies) == (f"{number}-receipt-slip-1", 2)
+    assert pdf == would_be.pdf
+    assert [paper.copy for paper in show(desk, clerk, number).papers] == [1]
+    assert print_paper(desk, clerk, SLIP, number).copy == 2
+    with desk.store.reading() as connection:
+        asked = select(AuditEntry.action, AuditEntry.payload).where(AuditEntry.action.startswith("print"))
+        rows = connection.execute(asked.order_by(AuditEntry.seq)).all()
+    written = [(row.action, json.loads(row.payload)["facts"]) for row in rows]
+    assert [action for action, _ in written] == ["print", "print-again", "print-again", "print"]
+    assert written[2][1] == {"form": "receipt-slip", "copy": 1, "printer": "quầy 1"}
+    assert check(desk, officer(desk, "lanhdao")).faults == ()
+
+
+@pytest.mark.parametrize("again", [0, 1, 7])
+def test_only_a_copy_that_was_made_is_sent_again(desk, number, jammed, again):
+    with pytest.raises(CopyMissing):
+        print_paper(desk, officer(desk, "tiepnhan"), SLIP, number, again=again)
+    with pytest.raises(CopyMissing):
+        preview(desk, officer(desk, "tiepnhan"), SLIP, number, again)
+    assert jammed.given == []
+
+
+def test_a_look_shows_the_number_of_its_copy(desk, number, tmp_path):
+    clerk = officer(desk, "tiepnhan")
+    for copy in (1, 2):
+        save_paper(desk, clerk, SLIP, number, tmp_path / f"{copy}.pdf")
+    assert preview(desk, clerk, SLIP, number).copy == 3
+    assert preview(desk, clerk, SLIP, number, 2).pdf == (tmp_path / "2.pdf").read_bytes()
+    assert len({preview(desk, clerk, SLIP, number, copy).pdf for copy in (None, 1, 2)}) == 3
 
 
 def test_a_place_that_takes_no_file(desk, number, tmp_path):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -18,8 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.ui.pictures import settle
+from desk.ui.settling import settle
 
+GOLDEN = Path(__file__).parent.parent / "golden" / "screens"
+CHECK_CODE = re.compile(r"\b[A-Z2-7]{4}(-[A-Z2-7]{4}){3}\b")
+ENGLISH = re.compile(
+    r"\b(the|of|and|or|save|print|cancel|close|open|error|failed|yes|no|ok|name|copy|paste|cut|undo|redo|delete|select)\b",
+    re.IGNORECASE,
+)
 NO_KEYS = Qt.KeyboardModifier.NoModifier
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QListWidget, QSpinBox, QTableWidget)
 
@@ -104,3 +113,14 @@ def _rows(table: QTableWidget) -> Iterator[list[str]]:
         if cells[0].flags() & Qt.ItemFlag.ItemIsUserCheckable:
             box = "[x] " if cells[0].checkState() is Qt.CheckState.Checked else "[ ] "
         yield [box + cells[0].text(), *(cell.text() for cell in cells[1:])]
+
+
+def same_as_golden(name: str, window: QWidget) -> None:
+    """Compare with tests/golden/screens; a missing golden is written and fails, so that it is looked at once."""
+    seen = CHECK_CODE.sub("XXXX-XXXX-XXXX-XXXX", dump(window))
+    file = GOLDEN / f"{name}.txt"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(seen, encoding="utf-8")
+        pytest.fail(f"new golden {file.name}: read it, then run again")
+    assert seen == file.read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
-from screens import controls, dump, visible_texts
+from screens import ENGLISH, controls, same_as_golden, visible_texts
 from test_intake_form import fill, save
 
 from desk.services.desk import Desk
@@ -18,24 +18,6 @@ from desk.ui.intake.intake_form import IntakeForm
 from desk.ui.main_window import MainWindow
 from desk.ui.pictures import MALFORMED_CARD, settle
 from desk.ui.sign_in_dialog import SignInDialog
-
-GOLDEN = Path(__file__).parent.parent / "golden" / "screens"
-CHECK_CODE = re.compile(r"\b[A-Z2-7]{4}(-[A-Z2-7]{4}){3}\b")
-ENGLISH = re.compile(
-    r"\b(the|of|and|or|save|print|cancel|close|open|error|failed|yes|no|ok|name|copy|paste|cut|undo|redo|delete|select)\b",
-    re.IGNORECASE,
-)
-
-
-def same_as_golden(name: str, window: QWidget) -> None:
-    """Compare with tests/golden/screens; a missing golden is written and fails, so that it is looked at once."""
-    seen = CHECK_CODE.sub("XXXX-XXXX-XXXX-XXXX", dump(window))
-    file = GOLDEN / f"{name}.txt"
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(seen, encoding="utf-8")
-        pytest.fail(f"new golden {file.name}: read it, then run again")
-    assert seen == file.read_text(encoding="utf-8")
 
 
 def test_empty(window: MainWindow) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable, Spacer
 
 from desk.printing import fonts, page, tables, words
 from desk.printing.page import CENTER, text
-from desk.printing.qr import QrCode
+from desk.printing.qr import QrCode, QrPlace
 from desk.printing.regulations import FormLaw, form_law
 from desk.printing.words import safe, time_words
 from desk.rules.instants import weekday_words
@@ -80,6 +81,8 @@ class ReceiptSlip:
 
     `identity` names the kind of paper and its number, masked or not; `submitter_name` is the authorised person or the
     applicant again; `copy` is 1 for the first print; `replaces` names the slip whose place this one takes.
+    What is not known before a dossier is stored may be empty on a slip that is only looked at: `promised_at` is struck
+    out, the place of `qr_payload` stays white, and without `printed_at` the foot tells no time of printing.
     """
 
     heading: SlipHeading
@@ -97,14 +100,14 @@ class ReceiptSlip:
     limit_text: str
     limit_note: str
     received_at: dt.datetime
-    promised_at: dt.datetime
+    promised_at: dt.datetime | None
     return_channel_text: str
     fee_text: str
     officer_name: str
     check_code: str
     qr_payload: str
     copy: int
-    printed_at: dt.datetime
+    printed_at: dt.datetime | None
     practice: bool
     replaces: str | None = None
     edition: FormEdition = FormEdition.TT03_2025
@@ -149,7 +152,7 @@ def _marks(content: ReceiptSlip) -> list[Flowable]:
 
 def _band(content: ReceiptSlip, scale: _Scale) -> Flowable:
     """Number, promise and QR code between two strong rules: the loudest thing on the page."""
-    code = QrCode(content.qr_payload, scale.qr_side)
+    code = (QrCode if content.qr_payload else QrPlace)(content.qr_payload, scale.qr_side)
     beside = SHEET.width - code.side - code.quiet
     number = words.plain(content.number)
     small = scale.between(7.5, 9)
@@ -164,9 +167,7 @@ def _band(content: ReceiptSlip, scale: _Scale) -> Flowable:
             page.style(number_size, fonts.BOLD, lead=1.12),
         ),
         Spacer(1, scale.between(1, 4)),
-        text(f"Hẹn trả kết quả vào {weekday_words(content.promised_at)}", label),
-        text(f"{words.hour_words(content.promised_at)},", promise),
-        text(words.day_words(content.promised_at), promise),
+        *_promise(content.promised_at, label, promise),
         Spacer(1, scale.between(1, 3)),
         text(f"Mã kiểm tra: <b>{safe(content.check_code)}</b>", label),
     ]
@@ -181,6 +182,17 @@ def _band(content: ReceiptSlip, scale: _Scale) -> Flowable:
         ("BOTTOMPADDING", (0, 0), (0, 0), scale.between(2, 5)),
     ]
     return page.columns([told, code], [beside, code.side + code.quiet], extra)
+
+
+def _promise(promised_at: dt.datetime | None, label: Any, promise: Any) -> list[Flowable]:
+    """The promise in three lines: weekday, hour, day; as many lines where there is none yet."""
+    if promised_at is None:
+        return [text("Hẹn trả kết quả vào", label), text(words.NOTHING, promise), Spacer(1, promise.leading)]
+    return [
+        text(f"Hẹn trả kết quả vào {weekday_words(promised_at)}", label),
+        text(f"{words.hour_words(promised_at)},", promise),
+        text(words.day_words(promised_at), promise),
+    ]
 
 
 def _parties(content: ReceiptSlip, scale: _Scale) -> list[Flowable]:
@@ -228,13 +240,14 @@ def _components(content: ReceiptSlip, scale: _Scale) -> list[Flowable]:
 
 def _terms(content: ReceiptSlip, scale: _Scale) -> list[Flowable]:
     limit = safe(content.limit_text)
+    promised = words.NOTHING if content.promised_at is None else time_words(content.promised_at)
     if content.limit_note.strip():
         limit = f"{limit} ({safe(content.limit_note)})"
     return [
         _field("Số lượng hồ sơ", f"{words.count_words(content.sets)} (bộ)", scale),
         _field("Thời gian giải quyết hồ sơ theo quy định là", limit, scale),
         _field("Thời gian nhận hồ sơ", time_words(content.received_at), scale),
-        _field("Thời gian trả kết quả giải quyết hồ sơ", f"<b>{time_words(content.promised_at)}</b>", scale),
+        _field("Thời gian trả kết quả giải quyết hồ sơ", f"<b>{promised}</b>", scale),
         _field("Đăng ký nhận kết quả tại", safe(content.return_channel_text), scale),
         _field("Phí, lệ phí (nếu có)", safe(content.fee_text), scale),
     ]
@@ -248,9 +261,10 @@ def _signatures(content: ReceiptSlip, scale: _Scale) -> Flowable:
 
 def _foot(content: ReceiptSlip, law: FormLaw) -> tuple[str, ...]:
     head = content.heading
+    printed = "" if content.printed_at is None else f" – In lúc {time_words(content.printed_at)}"
     return (
         f"Tra cứu hồ sơ: <b>{safe(head.lookup)}</b> – Đường dây nóng: <b>{safe(head.phone)}</b> – {safe(head.address)}",
-        f"{safe(law.source)} – In lúc {time_words(content.printed_at)}",
+        f"{safe(law.source)}{printed}",
     )
 
 

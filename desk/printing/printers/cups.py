@@ -25,7 +25,7 @@ class CupsQueue:
         """The job's id, as `lp` tells it. Errors: PrinterMissing, PrinterFailed."""
         if not self.name or self.name.startswith("-"):
             raise PrinterMissing(printer=self.name)
-        answer = _run(["lp", "-d", self.name, "-t", title, "-n", str(copies), "-"], self.name, pdf)
+        answer = run_command(["lp", "-d", self.name, "-t", title, "-n", str(copies), "-"], self.name, pdf)
         request = _REQUEST.search(answer)
         return PrintJob(job=request.group(1) if request else "", printer=self.name)
 
@@ -33,7 +33,7 @@ class CupsQueue:
 def queues() -> tuple[str, ...]:
     """Names of the queues of this machine; none when CUPS is not here or does not answer."""
     try:
-        return tuple(_run(["lpstat", "-e"], "").split())
+        return tuple(run_command(["lpstat", "-e"], "").split())
     except (PrinterMissing, PrinterFailed):
         return ()
 
@@ -41,7 +41,7 @@ def queues() -> tuple[str, ...]:
 def default_queue() -> str | None:
     """The queue the machine prints to unless told otherwise, if it has one."""
     try:
-        answer = _run(["lpstat", "-d"], "")
+        answer = run_command(["lpstat", "-d"], "")
     except (PrinterMissing, PrinterFailed):
         return None
     # "system default destination: NAME"; without one the sentence has no colon.
@@ -49,12 +49,15 @@ def default_queue() -> str | None:
     return name.strip() or None if colon else None
 
 
-def _run(command: list[str], printer: str, given: bytes = b"") -> str:
-    """What the command says, in English whatever the desk's language."""
+def run_command(command: list[str], printer: str, given: bytes = b"", patience: float | None = None) -> str:
+    """What a command of CUPS says, in English whatever the desk's language.
+
+    `patience` is in seconds, TIMEOUT unless told otherwise. Errors: PrinterMissing, PrinterFailed.
+    """
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
     try:
         done = subprocess.run(  # noqa: S603 - a list without a shell; a queue's name never begins with a hyphen
-            command, input=given, capture_output=True, timeout=TIMEOUT, env=environment, check=False
+            command, input=given, capture_output=True, timeout=patience or TIMEOUT, env=environment, check=False
         )
     except FileNotFoundError as fault:
         raise PrinterMissing(printer=printer) from fault

@@ -3,7 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
+
+
+class PrinterState(StrEnum):
+    """What a printer does now, as far as it tells."""
+
+    READY = "ready"
+    PRINTING = "printing"
+    STOPPED = "stopped"
+    REJECTING = "rejecting"
+    MISSING = "missing"
+    UNKNOWN = "unknown"
+
+
+class JobState(StrEnum):
+    """How far a paper that was handed over has come; `held` and `stopped` need somebody."""
+
+    WAITING = "waiting"
+    PRINTING = "printing"
+    DONE = "done"
+    HELD = "held"
+    STOPPED = "stopped"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class PrinterSeen:
+    """A printer, what it does, and why: a keyword such as `media-empty`, else what it says of itself, else nothing."""
+
+    name: str
+    state: PrinterState
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class JobSeen:
+    """How far a job is and why it does not go on; the reason is as in `PrinterSeen`."""
+
+    state: JobState
+    reason: str = ""
 
 
 @dataclass(frozen=True)

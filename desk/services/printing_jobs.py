@@ -1,0 +1,70 @@
+"""Printers to choose from, and how far a paper that was handed to one has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desk.printing.printers.cups import default_queue
+from desk.printing.printers.cups_states import cancel_job as cancel_in_queue
+from desk.printing.printers.cups_states import seen_job, seen_queues
+from desk.printing.printers.pdf_folder import PdfFolder
+from desk.printing.printers.printer import JobSeen, JobState, PrinterState
+from desk.services.desk import Desk
+from desk.settings import read_settings
+
+
+@dataclass(frozen=True)
+class PrinterShown:
+    """A printer that papers can go to; `folder` is the one that keeps them as files.
+
+    `reason` is a keyword of CUPS such as `media-empty`, or what the printer says of itself, or empty.
+    """
+
+    name: str
+    state: PrinterState
+    reason: str
+    default: bool
+    folder: bool = False
+
+    @property
+    def trouble(self) -> bool:
+        """Whether somebody must look after it before paper comes out."""
+        idle = self.state in {PrinterState.READY, PrinterState.PRINTING, PrinterState.UNKNOWN}
+        return not idle or bool(self.reason)
+
+
+def printers(desk: Desk) -> tuple[PrinterShown, ...]:
+    """The queues of this machine and the PDF folder, one of them the default. Never called on the GUI thread.
+
+    A default of the settings that the machine does not have is shown as missing. It takes up to some seconds when CUPS
+    does not answer.
+
+    Raises:
+        BadSettings.
+    """
+    wanted = read_settings(desk.home.settings).printer
+    found = seen_queues()
+    known = {one.name for one in found}
+    default = wanted or (default_queue() if found else None) or PdfFolder.name
+    shown = [PrinterShown(one.name, one.state, one.reason, one.name == default) for one in found]
+    if default not in {*known, PdfFolder.name}:
+        shown.insert(0, PrinterShown(default, PrinterState.MISSING, "", True))
+    shown.append(PrinterShown(PdfFolder.name, PrinterState.READY, "", default == PdfFolder.name, folder=True))
+    return tuple(shown)
+
+
+def job_state(job: str, printer: str) -> JobSeen:
+    """How far a paper handed to a printer is; a file is done when it is written. Never called on the GUI thread."""
+    if printer == PdfFolder.name:
+        return JobSeen(JobState.DONE)
+    return seen_job(job, printer)
+
+
+def cancel_job(job: str, printer: str) -> None:
+    """Take a paper back that has not come out; a file stays. Never called on the GUI thread.
+
+    Raises:
+        PrinterMissing, PrinterFailed: nothing was taken back, for instance because it has come out.
+    """
+    if printer != PdfFolder.name:
+        cancel_in_queue(job)

@@ -1,0 +1,1 @@
+"""Papers on the screen and on their way to a printer."""

@@ -19,7 +19,7 @@ class StoreWatch:
         self._seen: int | None = None
 
     def changed(self) -> bool:
-        """Whether a transaction was committed since the last look, by this process or another.
+        """Whether a transaction was committed since the last look, by this process or another; yes at the first look.
 
         Raises:
             The faults of the store; the next look begins anew.
@@ -33,7 +33,7 @@ class StoreWatch:
             self.close()
             raise
         before, self._seen = self._seen, version
-        return before not in {None, version}
+        return before != version
 
     def close(self) -> None:
         """Let go of the store."""

@@ -72,8 +72,8 @@ class BoardPage(Page):
         self._minute.start()
 
     def first_field(self) -> QWidget:
-        """The table."""
-        return self.table
+        """The table; an empty one has nothing to stand on."""
+        return self.table if self.model.items else self.tiles[0]
 
     def refresh(self) -> None:
         """Read the board of now."""

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from desk.errors import DeskError, fact_text
-from desk.vocabulary import LimitUnit, Status, Verb
+from desk.vocabulary import CollectedWith, LimitUnit, Status, Verb
 
 _LONGEST_FACT = 200
 
@@ -65,7 +65,6 @@ UNIT_WORDS: Final[Mapping[str, str]] = {
 
 _FIELD_WORDS: Final[Mapping[str, str]] = {
     "procedure": "thủ tục",
-    "login": "tên đăng nhập",
     "roles": "vai trò",
     "agency_code": "mã cơ quan",
     "superior_body": "cơ quan chủ quản",
@@ -74,7 +73,6 @@ _FIELD_WORDS: Final[Mapping[str, str]] = {
     "lookup": "nơi tra cứu",
     "signers": "người ký",
     "title": "chức danh người ký",
-    "valid_from": "ngày áp dụng",
     "sessions": "giờ tiếp nhận",
     "applicant": "người nộp",
     "authorised_person": "người được ủy quyền",
@@ -114,6 +112,8 @@ _FIELD_WORDS: Final[Mapping[str, str]] = {
     "at": "thời điểm thực hiện",
     "on": "ngày xem",
     "to": "người nhận kết quả",
+    "paper": "giấy để nhận kết quả",
+    "paper_number": "số giấy tờ của người nhận",
     "reason": "lý do",
     "number": "số hồ sơ",
     "text": "nội dung tìm",
@@ -167,6 +167,12 @@ _PROBLEMS: Final[Mapping[str, str]] = {
     "sessions_on_day_off": "ghi giờ làm việc cho ngày nghỉ",
     "already_working": "ngày làm bù vốn đã là ngày làm việc",
     "already_closed": "ngày nghỉ nửa buổi vốn đã nghỉ",
+}
+
+COLLECTED_WITH_WORDS: Final[Mapping[str, str]] = {
+    CollectedWith.SLIP: "giấy hẹn",
+    CollectedWith.IDENTITY: "giấy tờ tùy thân có số",
+    CollectedWith.AUTHORISATION: "giấy ủy quyền",
 }
 
 # by class name: a class of the store is not imported for the sake of its sentence (tests/test_messages.py sees to all)
@@ -250,6 +256,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     " lớn hơn.",
     "RepeatedComponent": "Giấy tờ “{name}” được ghi hai lần; hãy bỏ bớt một dòng hoặc đổi tên.",
     "TooManyComponents": "Một thủ tục có tối đa {most} thành phần hồ sơ; hãy gộp hoặc bỏ bớt.",
+    "PaperNeeded": "Người nhận này phải đưa {paper}; hãy xem giấy đó rồi chọn lại.",
+    "PaperDiffers": "Số giấy tờ khác số đã ghi khi nhận hồ sơ {number}; hãy đối chiếu, nếu đúng người thì xác nhận.",
+    "SlipNotGenuine": "Giấy vừa quét không khớp với hồ sơ {number} đã lưu; hãy đối chiếu giấy tờ tùy thân và báo lãnh"
+    " đạo.",
 }
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -311,4 +321,5 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "unit": UNIT_WORDS,
     "why": _CARD_FAULTS,
     "problem": _PROBLEMS,
+    "paper": COLLECTED_WITH_WORDS,
 }

@@ -90,11 +90,17 @@ class Catalogue:
         self.by_edition = {edition.edition_id: edition for edition in editions}
         for edition in sorted(editions, key=lambda one: (one.valid_from, one.edition_id)):
             self._by_code[edition.code].append(edition)
-        newest = [known[-1] for known in self._by_code.values()]
-        self._search = [(edition, words(f"{edition.name} {edition.code}"), fold(edition.name)) for edition in newest]
+        self._newest = {known[-1].edition_id for known in self._by_code.values()}
+        self._search = [
+            (edition, words(f"{edition.name} {edition.code}"), words(edition.sector), fold(edition.name))
+            for edition in editions
+        ]
 
     def __len__(self) -> int:
         return len(self._by_code)
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._by_code
 
     def in_force(self, code: str, day: dt.date) -> Procedure:
         """The edition of a procedure that is in force on a day.
@@ -102,29 +108,59 @@ class Catalogue:
         Raises:
             UnknownProcedure: no such code. ProcedureEnded: it is not in force on that day.
         """
-        editions = self._by_code.get(code)
-        if not editions:
-            raise UnknownProcedure(code=code)
-        valid = [edition for edition in editions if edition.valid_from <= day]
-        if not valid or valid[-1].ended:
+        editions = self.editions(code)
+        standing = self.standing(code, day)
+        if standing.ended or standing.valid_from > day:
             raise ProcedureEnded(code=code, name=editions[-1].name, day=day)
-        return valid[-1]
+        return standing
 
-    def find(self, typed: str, limit: int = 12) -> list[Procedure]:
+    def editions(self, code: str) -> tuple[Procedure, ...]:
+        """Every edition of a procedure, oldest first; of two from the same day the later one wins.
+
+        Raises:
+            UnknownProcedure: no such code.
+        """
+        if code not in self._by_code:
+            raise UnknownProcedure(code=code)
+        return tuple(self._by_code[code])
+
+    def standing(self, code: str, day: dt.date) -> Procedure:
+        """The edition by which a procedure stands on a day, also one that ends it; before its first day the first.
+
+        Raises:
+            UnknownProcedure: no such code.
+        """
+        editions = self.editions(code)
+        return next((edition for edition in reversed(editions) if edition.valid_from <= day), editions[0])
+
+    def procedures(self, day: dt.date) -> list[Procedure]:
+        """Each procedure as it stands on a day."""
+        return [self.standing(code, day) for code in self._by_code]
+
+    def find(
+        self, typed: str, limit: int = 12, *, day: dt.date | None = None, by_sector: bool = False
+    ) -> list[Procedure]:
         """Procedures whose name or code has every typed word as the beginning of one of its words, best first.
 
         Accents are ignored. Best: what can be received, then words that stand together in the typed order, then the
-        shorter name.
+        shorter name. Newest editions are looked through; with a day, those in force on it. `by_sector` lets a typed
+        word be one of the sector as well.
         """
         wanted = words(typed)
         if typed.strip() and not wanted:
             return []
+        among = self._newest if day is None else self._received_on(day)
         found: list[tuple[tuple[bool, bool, int, str], Procedure]] = []
-        for procedure, known, folded in self._search:
-            if all(any(word.startswith(part) for word in known) for part in wanted):
-                rank = (not procedure.complete, not _in_order(wanted, known), len(folded), procedure.code)
+        for procedure, own, sector, folded in self._search:
+            known = own + sector if by_sector else own
+            if procedure.edition_id in among and all(any(one.startswith(part) for one in known) for part in wanted):
+                rank = (not procedure.complete, not _in_order(wanted, own), len(folded), procedure.code)
                 found.append((rank, procedure))
         return [procedure for _, procedure in sorted(found, key=lambda one: one[0])[:limit]]
+
+    def _received_on(self, day: dt.date) -> set[int]:
+        standing = self.procedures(day)
+        return {one.edition_id for one in standing if one.valid_from <= day and not one.ended}
 
 
 def _in_order(wanted: list[str], known: list[str]) -> bool:

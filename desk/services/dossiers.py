@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from desk.models import Component, Event, Officer, PaperCopy, Pause, Promise
+from desk.models import Collection, Component, Event, Officer, PaperCopy, Pause, Promise
 from desk.services.catalogue import Fee
 from desk.services.desk import Desk
 from desk.services.evidence import verify_dossier
@@ -17,7 +17,17 @@ from desk.services.intake_request import ComponentGiven, PartyGiven
 from desk.services.processing import find_dossier
 from desk.services.receipts import stored_receipt, stored_receipts
 from desk.services.sign_in import SignedIn, require
-from desk.vocabulary import Channel, PartyRole, PauseMode, PromiseReason, ReturnChannel, Status, Verb
+from desk.vocabulary import (
+    Channel,
+    CollectedWith,
+    CollectorKind,
+    PartyRole,
+    PauseMode,
+    PromiseReason,
+    ReturnChannel,
+    Status,
+    Verb,
+)
 
 
 @dataclass(frozen=True)
@@ -64,8 +74,18 @@ class CopyShown:
 
 
 @dataclass(frozen=True)
+class CollectionShown:
+    """Who collected the result and what was shown; `paper_number` is whole and personal."""
+
+    kind: CollectorKind
+    paper: CollectedWith
+    paper_number: str | None
+    lost_slip: bool
+
+
+@dataclass(frozen=True)
 class DossierShown:
-    """One dossier as its page and `show` give it."""
+    """One dossier as its page and `show` give it; `collection` is there once a result was handed over with a paper."""
 
     number: str
     status: Status
@@ -98,6 +118,7 @@ class DossierShown:
     pauses: tuple[PauseShown, ...]
     promises: tuple[PromiseShown, ...]
     papers: tuple[CopyShown, ...]
+    collection: CollectionShown | None
 
 
 def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
@@ -182,5 +203,14 @@ def _content(connection: Connection, dossier_id: int, names: Mapping[int, str]) 
         "papers": tuple(
             CopyShown(one.form, one.copy, one.made_at, one.printer)
             for one in rows(PaperCopy, PaperCopy.made_at, PaperCopy.copy)
+        ),
+        "collection": next(
+            (
+                CollectionShown(
+                    CollectorKind(one.collector_kind), CollectedWith(one.paper), one.paper_number, one.lost_slip
+                )
+                for one in rows(Collection, Collection.seq.desc())
+            ),
+            None,
         ),
     }

@@ -103,8 +103,8 @@ def received_today(home: Home, clock: Clock) -> int:
 
 def _door(cursor: Cursor) -> Door:
     cursor.execute(
-        "SELECT ifnull((SELECT name FROM unit_heading WHERE unit_id = unit.id ORDER BY id DESC LIMIT 1), name), practice"
-        " FROM unit WHERE id = :unit",
+        "SELECT ifnull((SELECT name FROM unit_heading WHERE unit_id = unit.id ORDER BY id DESC LIMIT 1), name),"
+        " practice FROM unit WHERE id = :unit",
         {"unit": UNIT_ID},
     )
     name, practice = cursor.fetchone()

@@ -43,9 +43,7 @@ def officers(desk: Desk, by: SignedIn) -> tuple[OfficerListed, ...]:
         return _all(connection, desk.store.unit_id)
 
 
-def add_officer(
-    desk: Desk, by: SignedIn, login: str, name: str, password: str, roles: Iterable[Role]
-) -> OfficerListed:
+def add_officer(desk: Desk, by: SignedIn, login: str, name: str, password: str, roles: Iterable[Role]) -> OfficerListed:
     """A new officer, who may sign in at once.
 
     Raises:

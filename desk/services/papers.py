@@ -9,42 +9,21 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from desk.errors import CopyMissing, DeskError, NotBuiltYet, PrinterMissing
+from desk.errors import CopyMissing, DeskError, NotBuiltYet
 from desk.models import PaperCopy
 from desk.printing.forms.receipt_slip import ReceiptSlip, SlipComponent, SlipHeading, draw
 from desk.printing.pictures import page_count
-from desk.printing.printers.cups import CupsQueue, default_queue, queues
-from desk.printing.printers.pdf_folder import PdfFolder, write_whole
-from desk.printing.printers.printer import Printer
+from desk.printing.printers.pdf_folder import write_whole
 from desk.rules.check_code import check_code
 from desk.rules.identity import mask_id
-from desk.rules.money import format_vnd
 from desk.rules.scan import SlipScan, slip_code
-from desk.services.catalogue import Fee
 from desk.services.desk import Desk, UnitFacts
 from desk.services.dossiers import DossierShown, show
+from desk.services.printing_jobs import printer_of
+from desk.services.procedure_words import RETURN_WORDS, fee_text, limit_text
 from desk.services.processing import find_dossier
 from desk.services.sign_in import SignedIn, require
-from desk.settings import read_settings
-from desk.vocabulary import FeeUnit, FormEdition, LimitUnit, PaperForm, ReturnChannel
-
-LIMIT_WORDS = {
-    LimitUnit.WORKING_DAY: "ngày làm việc",
-    LimitUnit.CALENDAR_DAY: "ngày",
-    LimitUnit.WORKING_HOUR: "giờ làm việc",
-    LimitUnit.MONTH: "tháng",
-}
-LIMIT_ALONE = {
-    LimitUnit.SAME_DAY: "trong ngày làm việc",
-    LimitUnit.SESSION: "trong buổi làm việc",
-    LimitUnit.IMMEDIATE: "giải quyết ngay",
-}
-RETURN_WORDS = {
-    ReturnChannel.COUNTER: "quầy tiếp nhận",
-    ReturnChannel.POST: "địa chỉ của người nộp, qua dịch vụ bưu chính",
-    ReturnChannel.ELECTRONIC: "tài khoản điện tử của người nộp",
-}
-FEE_PER = {FeeUnit.DOSSIER: "", FeeUnit.CASE: "/việc", FeeUnit.PAGE: "/trang", FeeUnit.COPY: "/bản"}
+from desk.vocabulary import FormEdition, LimitUnit, PaperForm
 
 
 @dataclass(frozen=True)
@@ -118,22 +97,6 @@ def print_paper(
         fault.facts["copy"] = content.copy
         raise
     return PaperPrinted(job.job, job.printer, content.copy)
-
-
-def printer_of(desk: Desk, name: str | None) -> Printer:
-    """The printer of that name; else that of the settings, else the machine's default, else the PDF folder.
-
-    Raises:
-        PrinterMissing: no queue of this machine has the name; found out before a copy is counted.
-    """
-    settings = read_settings(desk.home.settings)
-    folder = PdfFolder(settings.pdf_folder or desk.home.papers)
-    wanted = name or settings.printer or default_queue() or folder.name
-    if wanted == folder.name:
-        return folder
-    if wanted not in queues():
-        raise PrinterMissing(printer=wanted)
-    return CupsQueue(wanted)
 
 
 def preview(desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int | None = None) -> PaperSeen:
@@ -219,21 +182,6 @@ def slip_heading(unit: UnitFacts) -> SlipHeading:
         phone=unit.phone,
         lookup=unit.lookup,
     )
-
-
-def limit_text(limit: int, unit: LimitUnit) -> str:
-    """A limit in words: "05 ngày làm việc", "trong buổi làm việc"."""
-    return LIMIT_ALONE.get(unit) or f"{limit:02d} {LIMIT_WORDS[unit]}"
-
-
-def fee_text(fee: Fee | None) -> str:
-    """A fee in words; where no amount is known its note says who sets it."""
-    if fee is None:
-        return ""
-    if fee.amount is None:
-        return fee.note
-    amount = "Không thu" if fee.amount == 0 else f"{format_vnd(fee.amount)}{FEE_PER[fee.per]}"
-    return f"{amount} ({fee.note})" if fee.note else amount
 
 
 def _count_copy(

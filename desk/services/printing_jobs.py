@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desk.printing.printers.cups import default_queue
+from desk.errors import PrinterMissing
+from desk.printing.printers.cups import CupsQueue, default_queue, queues
 from desk.printing.printers.cups_states import cancel_job as cancel_in_queue
 from desk.printing.printers.cups_states import seen_job, seen_queues
 from desk.printing.printers.pdf_folder import PdfFolder
-from desk.printing.printers.printer import JobSeen, JobState, PrinterState
+from desk.printing.printers.printer import JobSeen, JobState, Printer, PrinterState
 from desk.services.desk import Desk
 from desk.settings import read_settings
 
@@ -68,3 +69,19 @@ def cancel_job(job: str, printer: str) -> None:
     """
     if printer != PdfFolder.name:
         cancel_in_queue(job)
+
+
+def printer_of(desk: Desk, name: str | None) -> Printer:
+    """The printer of that name; else that of the settings, else the machine's default, else the PDF folder.
+
+    Raises:
+        PrinterMissing: no queue of this machine has the name; found out before a copy is counted.
+    """
+    settings = read_settings(desk.home.settings)
+    folder = PdfFolder(settings.pdf_folder or desk.home.papers)
+    wanted = name or settings.printer or default_queue() or folder.name
+    if wanted == folder.name:
+        return folder
+    if wanted not in queues():
+        raise PrinterMissing(printer=wanted)
+    return CupsQueue(wanted)

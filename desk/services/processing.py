@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import secrets
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from desk.rules.due_date import DueDate, Pause, due
 from desk.rules.instants import in_vietnam
 from desk.rules.text import clean_text
 from desk.rules.transitions import STOPPED, Life, Moment, take
+from desk.services.collecting import HandOver, checked, collector_of, store_collection
 from desk.services.desk import Desk, Office
 from desk.services.evidence import verify_dossier
 from desk.services.intake import arm_stage
@@ -27,13 +29,17 @@ from desk.vocabulary import Channel, DiscontinueReason, PauseMode, PromiseReason
 
 @dataclass(frozen=True)
 class StepAsked:
-    """A step that an officer wants to take. `at` in the past is back-entry, which only a leader may do."""
+    """A step that an officer wants to take. `at` in the past is back-entry, which only a leader may do.
+
+    A return needs a `collector` or a `hand_over`; with the name alone nothing is kept of who it was and what was shown.
+    """
 
     verb: Verb
     note: str | None = None
     at: dt.datetime | None = None
     collector: str | None = None
     reason: DiscontinueReason | None = None
+    hand_over: HandOver | None = None
 
 
 @dataclass(frozen=True)
@@ -50,18 +56,13 @@ def act(desk: Desk, officer: SignedIn, number: str, asked: StepAsked) -> StepTak
     """Take one step of a dossier's life, durable when this returns.
 
     Raises:
-        NotAllowed, UnknownDossier, StepRefused, StepOutOfOrder, TimeInFuture, MissingField, EntryMismatch and the
-        faults of the store: nothing is stored.
+        NotAllowed, UnknownDossier, StepRefused, StepOutOfOrder, TimeInFuture, MissingField, EntryMismatch, what
+        `collecting` raises of a return, and the faults of the store: nothing is stored.
     """
     require(officer, asked.verb)
     if asked.at is not None:
         require(officer, "back-date")
-    note = clean_text(asked.note, "note", LONG_LIMIT, lines=True) if asked.note else None
-    collector = clean_text(asked.collector, "to", NAME_LIMIT) if asked.collector else None
-    if asked.verb is Verb.RETURN and not collector:
-        raise MissingField(field="to")
-    if asked.verb is Verb.DISCONTINUE and asked.reason is None:
-        raise MissingField(field="reason")
+    asked = _cleaned(asked)
     with desk.store.writing() as work:
         row = find_dossier(work.connection, work.unit_id, number)
         verify_dossier(work.connection, work.unit_id, row.id, number)
@@ -70,7 +71,13 @@ def act(desk: Desk, officer: SignedIn, number: str, asked: StepAsked) -> StepTak
         if at > now:
             raise TimeInFuture(field="at", at=at)
         life, moments = take(_life(work.connection, row), asked.verb, at, number, asked.reason)
-        _store_events(work, row.id, moments, officer, now, note, collector, asked.reason)
+        collector = None
+        if asked.hand_over is not None:
+            collector = collector_of(work.connection, row.id, number, asked.hand_over, asked.collector)
+            asked = dataclasses.replace(asked, collector=collector.name)
+        seq = _store_events(work, row.id, moments, officer, now, asked)
+        if collector is not None:
+            store_collection(work, row.id, seq, collector)
         clock = _move_clock(desk.office(work.connection), work, row, life, asked.verb, at)
         work.update(
             Dossier,
@@ -86,6 +93,19 @@ def act(desk: Desk, officer: SignedIn, number: str, asked: StepAsked) -> StepTak
             arm_stage(work, row.id, Stage.RETURNED, officer, now)
         work.record(officer=officer.login, action=asked.verb.value, subject=number, at=now)
     return StepTaken(number, life.status, clock.promised_at, clock.computed_at)
+
+
+def _cleaned(asked: StepAsked) -> StepAsked:
+    """The step with clean texts, as far as it can be judged without the dossier."""
+    note = clean_text(asked.note, "note", LONG_LIMIT, lines=True) if asked.note else None
+    collector = clean_text(asked.collector, "to", NAME_LIMIT) if asked.collector else None
+    returns = asked.verb is Verb.RETURN
+    hand_over = checked(asked.hand_over) if returns and asked.hand_over is not None else None
+    if returns and not collector and hand_over is None:
+        raise MissingField(field="to")
+    if asked.verb is Verb.DISCONTINUE and asked.reason is None:
+        raise MissingField(field="reason")
+    return dataclasses.replace(asked, note=note, collector=collector or None, hand_over=hand_over)
 
 
 def find_dossier(connection: Connection, unit_id: int, number: str) -> Row[Any]:
@@ -176,15 +196,9 @@ def _life(connection: Connection, row: Row[Any]) -> Life:
 
 
 def _store_events(
-    work: Writing,
-    dossier_id: int,
-    moments: tuple[Moment, ...],
-    officer: SignedIn,
-    now: dt.datetime,
-    note: str | None,
-    collector: str | None,
-    reason: DiscontinueReason | None,
-) -> None:
+    work: Writing, dossier_id: int, moments: tuple[Moment, ...], officer: SignedIn, now: dt.datetime, asked: StepAsked
+) -> int:
+    """Store the moments of a step; what was said with it stands with the last, whose `seq` is returned."""
     last = _count(work.connection, Event, dossier_id)
     for seq, moment in enumerate(moments, start=last + 1):
         newest = moment is moments[-1]
@@ -198,9 +212,10 @@ def _store_events(
                 "at": moment.at,
                 "stored_at": now,
                 "officer_id": officer.id,
-                "reason": reason.value if reason and newest else None,
+                "reason": asked.reason.value if asked.reason and newest else None,
                 "salt": secrets.token_hex(16),
-                "note": note if newest else None,
-                "collector": collector if newest else None,
+                "note": asked.note if newest else None,
+                "collector": asked.collector if newest else None,
             },
         )
+    return last + len(moments)

@@ -116,9 +116,7 @@ def sign_in_by(cursor: Cursor, unit_id: int, login: str, password: str) -> Signe
 
 def roles_of(cursor: Cursor, officer_id: int) -> frozenset[Role]:
     """The roles of an officer: those last granted, else the ones of set-up."""
-    cursor.execute(
-        "SELECT roles FROM role_grant WHERE officer_id = :id ORDER BY id DESC LIMIT 1", {"id": officer_id}
-    )
+    cursor.execute("SELECT roles FROM role_grant WHERE officer_id = :id ORDER BY id DESC LIMIT 1", {"id": officer_id})
     granted = cursor.fetchone()
     if granted is not None:
         return frozenset(Role(role) for role in granted[0].split(",") if role)

@@ -20,7 +20,8 @@ from desk.services.desk import Desk, open_desk
 from desk.services.dossiers import show
 from desk.services.intake import receive
 from desk.services.intake_request import request_from_document
-from desk.services.papers import limit_text, save_paper
+from desk.services.papers import save_paper
+from desk.services.procedure_words import limit_text
 from desk.services.processing import StepAsked, act
 from desk.services.ratings import rate
 from desk.services.sample import officers_of, sample_cards

@@ -72,7 +72,7 @@ def change_heading(desk: Desk, by: SignedIn, given: HeadingGiven) -> Office:
 def change_hours(desk: Desk, by: SignedIn, valid_from: dt.date, days: Days) -> Office:
     """Open the counter at these hours of the week, Monday first, from a day on; seasons and dated rows stay.
 
-    Promises that are given stay as they were printed; computed deadlines move (`redate`). Returns the office as it is now.
+    Promises that are given stay as they were printed; computed deadlines move (`redate`). Returns the office of now.
 
     Raises:
         NotAllowed, BadCalendar (the hours overlap or run back), BadValue (a day in the past).

@@ -37,6 +37,7 @@ def open_plain(path: Path) -> Any:
         address_of(path, "rw"), uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA query_only=ON").close()
+    connection.execute("PRAGMA cache_size=-500").close()
     return connection
 
 

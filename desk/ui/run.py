@@ -116,8 +116,8 @@ class NoticeDialog(QDialog):
 
 def _work(app: QApplication, home: Home, settings: Settings, arrival: Arrival | None) -> int:
     """One officer after the other, until the window is closed for good."""
-    style.dress(app, dark=None if getattr(settings, "theme", "auto") == "auto" else getattr(settings, "theme", "auto") == "dark")
-    app.styleHints().colorSchemeChanged.connect(lambda: getattr(settings, "theme", "auto") == "auto" and style.dress(app))
+    style.dress(app, dark=None if settings.theme == "auto" else settings.theme == "dark")
+    app.styleHints().colorSchemeChanged.connect(lambda: settings.theme == "auto" and style.dress(app))
     opening = Opening(home)
     entered = _await(arrival)
     try:

@@ -14,7 +14,8 @@ from desk.services.catalogue import Fee
 from desk.services.checking import check
 from desk.services.dossiers import show
 from desk.services.intake import receive
-from desk.services.papers import fee_text, limit_text, preview, print_paper, save_paper, slip_content
+from desk.services.papers import preview, print_paper, save_paper, slip_content
+from desk.services.procedure_words import fee_text, limit_text
 from desk.services.sign_in import SignedIn
 from desk.vocabulary import FeeUnit, LimitUnit, PaperForm
 
@@ -23,8 +24,8 @@ SLIP = PaperForm.RECEIPT_SLIP
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
-    monkeypatch.setattr("desk.services.papers.queues", lambda: ())
-    monkeypatch.setattr("desk.services.papers.default_queue", lambda: None)
+    monkeypatch.setattr("desk.services.printing_jobs.queues", lambda: ())
+    monkeypatch.setattr("desk.services.printing_jobs.default_queue", lambda: None)
     desk = practice_desk(tmp_path)
     yield desk
     desk.close()

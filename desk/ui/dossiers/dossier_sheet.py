@@ -12,7 +12,7 @@ from desk.rules.identity import mask_id
 from desk.services.board import BoardGroup
 from desk.services.dossiers import DossierShown
 from desk.services.intake_request import PartyGiven
-from desk.services.papers import RETURN_WORDS, fee_text
+from desk.services.procedure_words import RETURN_WORDS, fee_text
 from desk.ui import style
 from desk.ui.dossiers.due_panel import DuePanel, PausesSection, PromisesSection
 from desk.ui.dossiers.sections import NAME_WIDTH, Lines, Section

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from desk.rules.due_date import DueDate
 from desk.rules.transitions import ENDED, STOPPED
 from desk.services.dossiers import DossierShown
-from desk.services.papers import limit_text
+from desk.services.procedure_words import limit_text
 from desk.ui.dossiers.sections import Lines, Section
 from desk.ui.dossiers.trade_words import PAUSE_WORDS, PROMISE_WORDS, when
 from desk.ui.widgets.labels import Strip, label

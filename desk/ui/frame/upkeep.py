@@ -164,7 +164,7 @@ class Upkeep(QObject):
         desk = self._session.desk
 
         def work() -> str:
-            from desk.services.papers import printer_of
+            from desk.services.printing_jobs import printer_of
 
             return printer_of(desk, None).name
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1366, 768
 NOTICE_MILLISECONDS = 12_000
+IDLE_MILLISECONDS = 250
 
 
 class MainWindow(QMainWindow):
@@ -64,6 +65,10 @@ class MainWindow(QMainWindow):
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(NOTICE_MILLISECONDS)
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MILLISECONDS)
+        self._idle.timeout.connect(self.make_ready)
         self.setWindowTitle(self.tr("Bàn Một cửa – {unit}").format(unit=door.unit))
         self.setMinimumSize(QSize(1100, 640))
         self.resize(WIDTH, HEIGHT)
@@ -112,6 +117,14 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
             self.upkeep.welcome(page)
         return self._made[place]
+
+    def make_ready(self) -> None:
+        """Make the pages of the busiest work while nobody waits for them, one at a time."""
+        wanted = [*(place for place in (places.INTAKE, places.RESULTS) if place in self.places), None]
+        missing = [place for place in wanted if place not in self._made]
+        if missing:
+            self.page(missing[0])
+            self._idle.start()
 
     def front(self) -> Page:
         """The page in front."""
@@ -224,6 +237,7 @@ class MainWindow(QMainWindow):
         self.keep_drafts()
         self.upkeep.stop()
         self._quiet.stop()
+        self._idle.stop()
         for page in self._made.values():
             page.close()
         background.finish()

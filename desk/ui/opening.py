@@ -6,7 +6,7 @@ import gc
 import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desk.paths import Home
@@ -93,6 +93,7 @@ class Opening(QObject):
         assert self._opened is not None
         desk, office = self._opened
         session.open(desk, office)
+        QTimer.singleShot(0, window, window.make_ready)
         self._scans = ScanDesk(window)
         app = QApplication.instance()
         assert isinstance(app, QApplication)

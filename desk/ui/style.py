@@ -149,10 +149,22 @@ QScrollBar:horizontal { background: transparent; height: 10px; }
 QScrollBar::handle:horizontal { background: $edge; border-radius: 5px; min-width: 32px; }
 QScrollBar::add-line:horizontal, QScrollBar::sub-line:horizontal { width: 0; }
 QLabel[role="moment"] { font-size: 24px; font-weight: bold; }
+QLabel[role="section"] { padding-top: 3px; qproperty-indent: 0; }
+QLabel[role="code"] { font-size: 15px; font-weight: bold; }
 QLabel[role="doubt"] { color: $warn; font-size: 13px; }
-QFrame#offer { background: $chosen; border-radius: 6px; }
-QLabel[role="moment"] { font-size: 24px; font-weight: bold; }
+QPushButton[role="link"]:disabled { background: transparent; border: none; color: $muted; }
 QFrame#offer { background: $chosen; border: none; border-radius: 6px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; background: transparent; padding: 0; min-height: 0; }
+QComboBox[fault="true"] { border: 2px solid $fault; padding: 0 7px; min-height: 28px; }
+QPushButton[role="filter"]:checked { border: 2px solid $action; padding: 0 15px; background: $chosen; }
+QScrollArea#sheet { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea#sheet:focus { border: 2px solid $action; }
+QRadioButton { spacing: 8px; }
+QRadioButton::indicator { width: 18px; height: 18px; }
+QRadioButton::indicator:unchecked { image: url($icons/unchosen.svg); }
+QRadioButton::indicator:checked { image: url($icons/chosen.svg); }
+QRadioButton:focus { color: $action; text-decoration: underline; }
+QRadioButton:disabled, QCheckBox:disabled { color: $muted; }
 QToolTip { background: $paper; color: $text; border: 1px solid $edge; }
 """)
 

@@ -73,7 +73,7 @@ def test_tiles_count_and_choose_a_group(page: BoardPage, desk: Desk) -> None:
     settle()
     found = board(desk, officer(desk, "tiepnhan"))
     assert [tile.accessibleName() for tile in page.tiles] == [
-        f"{tile.text()}: {getattr(found, tile.group.value)}" for tile in page.tiles
+        f"{tile.text()}: {getattr(found, tile.shows.value)}" for tile in page.tiles
     ]
     assert [item.number for item in page.model.items] == [first, second, third]
     page.tiles[4].click()

@@ -91,7 +91,7 @@ class BoardPage(Page):
         """Show a board; the dossier that stood out keeps standing out."""
         self.message.silence()
         for tile in self.tiles:
-            tile.show_count(getattr(found, tile.group.value))
+            tile.show_count(getattr(found, tile.shows.value))
         standing = self.current_number()
         self.model.show(found.items)
         row = self.model.row_of(standing) if standing else None
@@ -99,7 +99,7 @@ class BoardPage(Page):
             row = 0
         if row is not None:
             self.table.setCurrentIndex(self.model.index(row, 0))
-        groups = [tile.group for tile in self.tiles if self._only in {None, tile.group}]
+        groups = [tile.shows for tile in self.tiles if self._only in {None, tile.shows}]
         total = sum(getattr(found, group.value) for group in groups)
         hidden = total - len(found.items)
         words = self.tr("Còn {count} hồ sơ nữa ở trang Hồ sơ   Alt+4") if hidden > 0 else ""
@@ -140,12 +140,12 @@ class BoardPage(Page):
     def _tile_pressed(self) -> None:
         pressed = self.sender()
         assert isinstance(pressed, GroupTile)
-        self._show_only(pressed.group if pressed.isChecked() else None)
+        self._show_only(pressed.shows if pressed.isChecked() else None)
 
     def _show_only(self, group: BoardGroup | None) -> None:
         self._only = group
         for tile in self.tiles:
-            tile.setChecked(tile.group is group)
+            tile.setChecked(tile.shows is group)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.refresh()
 

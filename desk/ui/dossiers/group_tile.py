@@ -20,7 +20,7 @@ class GroupTile(QAbstractButton):
 
     def __init__(self, group: BoardGroup, name: str, key: str) -> None:
         super().__init__()
-        self.group, self._key, self._shown = group, key, "…"
+        self.shows, self._key, self._shown = group, key, "…"
         self.setText(name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -43,7 +43,7 @@ class GroupTile(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Shape, number, word above key, in the colours of the group."""
         worn = style.current()
-        colour = QColor(colour_of(self.group))
+        colour = QColor(colour_of(self.shows))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lit = self.isChecked() or self.hasFocus() or self.underMouse()
@@ -54,7 +54,7 @@ class GroupTile(QAbstractButton):
         painter.setBrush(QColor(worn.chosen if self.isChecked() else worn.paper))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 6, 6)
         middle = (self.height() - ICON) // 2
-        icon(ICONS[self.group], colour.name()).paint(painter, QRect(style.M, middle, ICON, ICON))
+        icon(ICONS[self.shows], colour.name()).paint(painter, QRect(style.M, middle, ICON, ICON))
         left = style.M + ICON + style.S
         painter.setPen(colour)
         painter.setFont(_font(self.font(), style.TITLE, bold=True))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from desk.rules.instants import VIETNAM
 from desk.services.clock import SystemClock
@@ -153,7 +154,7 @@ class Upkeep(QObject):
         dialog = PreviewDialog(self._session, form, number, self._window())  # type: ignore[arg-type]
         dialog.open()
 
-    def _window(self) -> object:
+    def _window(self) -> QWidget:
         return self._status.window()
 
     def _count_prints(self) -> None:

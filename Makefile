@@ -5,7 +5,7 @@ PIN := CUSTOM_COMPILE_COMMAND="make pins" .venv/bin/pip-compile --quiet --genera
 	--annotation-style=line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types kill bench screens bare-root pins
+.PHONY: help setup run test lint types kill bench bench-windows monkey screens bare-root pins
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -32,6 +32,13 @@ kill: setup  ## kill the desk in mid-work over and over and look for what was lo
 
 bench: setup  ## the speed of receiving dossiers
 	$(IN_VENV) bench/register.py
+
+bench-windows: setup  ## start against an empty Qt window; GUI thread and memory at 100,000 dossiers
+	$(IN_VENV) bench/start.py
+	$(IN_VENV) bench/windows.py
+
+monkey: setup  ## ten minutes of random keys and clicks on the real window (needs Xvfb, openbox, xdotool)
+	$(IN_VENV) bench/monkey.py
 
 screens: setup  ## a picture of every window, in out/tour
 	QT_QPA_PLATFORM=offscreen $(IN_VENV) main.py tour -o out/tour

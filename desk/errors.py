@@ -354,3 +354,18 @@ class RepeatedComponent(DeskError):
 
 class TooManyComponents(DeskError):
     """A procedure asks for more papers than a list can hold. Facts: field, most."""
+
+
+# --- returning results -----------------------------------------------------------------------------------------------
+
+
+class PaperNeeded(DeskError):
+    """Another paper is needed for this collector to be given the result. Facts: paper (the one needed)."""
+
+
+class PaperDiffers(DeskError):
+    """The number on the collector's paper is not the one stored of the person; it may be confirmed. Facts: number."""
+
+
+class SlipNotGenuine(DeskError):
+    """A slip names a dossier of ours, but not what was printed for it. Facts: number."""

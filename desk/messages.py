@@ -171,7 +171,7 @@ _PROBLEMS: Final[Mapping[str, str]] = {
 
 COLLECTED_WITH_WORDS: Final[Mapping[str, str]] = {
     CollectedWith.SLIP: "giấy hẹn",
-    CollectedWith.IDENTITY: "giấy tờ tùy thân có số",
+    CollectedWith.IDENTITY: "giấy tờ tùy thân",
     CollectedWith.AUTHORISATION: "giấy ủy quyền",
 }
 

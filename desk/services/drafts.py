@@ -51,7 +51,6 @@ def read_draft(home: Home, login: str) -> Draft | None:
         UnreadableFile: it is damaged and was put aside under the name told, or cannot be read where it is.
     """
     file = _file(home, login)
-    _sweep(home.drafts)
     try:
         with file.open("rb") as source:
             text = source.read(LARGEST_DRAFT + 1)
@@ -63,6 +62,16 @@ def read_draft(home: Home, login: str) -> Draft | None:
         return _draft_of(text)
     except (ValueError, RecursionError, BadTime) as fault:
         raise UnreadableFile(file=_put_aside(file)) from fault
+
+
+def sweep_drafts(home: Home) -> None:
+    """Take away what a process that was killed had half written: it holds personal data and is nobody's.
+
+    To be called before anything of the home is kept: it does not know a file that is being written now.
+    """
+    for left in home.drafts.glob(".*.tmp"):
+        with contextlib.suppress(OSError):
+            left.unlink()
 
 
 def forget_draft(home: Home, login: str) -> None:
@@ -106,10 +115,3 @@ def _put_aside(file: Path) -> Path:
     except OSError:
         return file
     return aside
-
-
-def _sweep(folder: Path) -> None:
-    """Half-written files of a process that was killed hold personal data and are nobody's."""
-    for left in folder.glob(".*.tmp"):
-        with contextlib.suppress(OSError):
-            left.unlink()

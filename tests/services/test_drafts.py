@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from desk.errors import DiskFull, UnreadableFile
 from desk.paths import Home
 from desk.services import drafts
-from desk.services.drafts import forget_draft, keep_draft, number_stored, read_draft
+from desk.services.drafts import forget_draft, keep_draft, number_stored, read_draft, sweep_drafts
 from desk.services.intake import receive
 
 DOCUMENT = {"applicant": {"name": "Nguyễn Thị Thử"}, "procedure": "kh sinh", "request_id": "một"}
@@ -113,8 +113,9 @@ def test_a_write_that_fails_leaves_the_draft_before(home: Home, monkeypatch: pyt
 def test_half_a_file_of_a_killed_process_is_swept_away(home: Home) -> None:
     home.drafts.mkdir()
     (home.drafts / ".abc.tmp").write_text("Nguyễn Thị Thử", encoding="utf-8")
-    assert read_draft(home, "tiepnhan") is None
-    assert files(home) == []
+    keep_draft(home, "tiepnhan", DOCUMENT, MONDAY)
+    sweep_drafts(home)
+    assert files(home) == ["tiepnhan.json"]
 
 
 def test_what_a_form_may_hold_survives(home: Home) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QSpinBox,
+    QTableView,
     QTableWidget,
     QWidget,
 )
@@ -30,7 +31,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 NO_KEYS = Qt.KeyboardModifier.NoModifier
-CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QListWidget, QSpinBox, QTableWidget)
+CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QListWidget, QSpinBox, QTableView)
 
 
 def type_text(widget: QWidget, text: str) -> None:
@@ -51,7 +52,7 @@ def press(widget: QWidget, key: Qt.Key) -> None:
 def controls(window: QWidget) -> Iterator[QWidget]:
     """Everything a person can use, without the inner parts of Qt's own widgets."""
     for widget in window.findChildren(QWidget):
-        inner = isinstance(widget.parent(), QSpinBox | QComboBox | QTableWidget)
+        inner = isinstance(widget.parent(), QSpinBox | QComboBox | QTableView)
         if isinstance(widget, CONTROLS) and not inner and widget.objectName() != "qt_tablecorner":
             yield widget
 
@@ -77,6 +78,8 @@ def texts_of(widget: QWidget) -> list[str]:
         return [widget.item(at).text() for at in range(widget.count())]
     if isinstance(widget, QTableWidget):
         return [*_headings(widget), *(" | ".join(row) for row in _rows(widget))]
+    if isinstance(widget, QTableView):
+        return list(_seen(widget))
     return []
 
 
@@ -124,3 +127,14 @@ def same_as_golden(name: str, window: QWidget) -> None:
         file.write_text(seen, encoding="utf-8")
         pytest.fail(f"new golden {file.name}: read it, then run again")
     assert seen == file.read_text(encoding="utf-8")
+
+
+def _seen(table: QTableView, most: int = 20) -> Iterator[str]:
+    """The headings and first rows of a table that is a window on a model."""
+    model = table.model()
+    if model is None:
+        return
+    columns = range(model.columnCount())
+    yield " | ".join(str(model.headerData(at, Qt.Orientation.Horizontal) or "") for at in columns)
+    for row in range(min(model.rowCount(), most)):
+        yield " | ".join(str(model.index(row, at).data() or "") for at in columns)

@@ -192,8 +192,10 @@ def _nothing() -> None:
 
 def _hits(session: Session, typed: str, ask_procedure: Callable[[str], object]) -> list[Hit]:
     """Dossiers, then procedures; reads the store."""
+    from desk.rules.instants import vietnam_day
     from desk.services.search import find
 
+    today = vietnam_day(session.desk.clock.now())
     hits = [
         Hit(
             "list",
@@ -205,7 +207,7 @@ def _hits(session: Session, typed: str, ask_procedure: Callable[[str], object]) 
     ]
     return hits + [
         Hit("catalogue", procedure.name, procedure.code, _asks(ask_procedure, procedure.code))
-        for procedure in session.office.catalogue.find(typed, MOST_PROCEDURES)
+        for procedure in session.office.catalogue.find(typed, MOST_PROCEDURES, day=today)
     ]
 
 

@@ -1,42 +1,56 @@
-"""The live promise: when the result is due if the dossier is received now, after what limit, and day by day why."""
+"""What is promised: when the result is due if it is received now, the slip that says so, and day by day why."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.rules.due_date import DueDate, TraceDay
 from desk.ui import style
-from desk.ui.widgets.labels import Strip, hairline, label
+from desk.ui.intake.live_slip import LiveSlip
+from desk.ui.widgets.labels import Strip, label
 from desk.ui.wording import moment_words, weekday_short
 
 
 class PromisePanel(QWidget):
-    """Shows a promise, why there is none, or what to do first."""
+    """Shows a promise above the slip, or why there is none, or what to do first."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._moment = label("", "loud")
-        self._limit = label("", "", wrap=True)
+        self.slip = LiveSlip()
+        self._moment = label("", "moment")
+        self._terms = label("", "small")
         self._note = Strip()
-        self._hint = label(self.tr("Chọn thủ tục để thấy ngày giờ hẹn trả."), "muted", wrap=True)
-        self._why = QPushButton(self.tr("Vì sao là ngày này?   F4"))
+        self._hint = label(self.tr("Chọn thủ tục để thấy ngày giờ hẹn trả."), "muted")
+        self._why = QPushButton()
         self._why.setProperty("role", "link")
-        self._why.setAccessibleName(self.tr("Vì sao là ngày này"))
         self._why.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._why.clicked.connect(self.toggle_reasons)
         self._trace = _TraceTable()
-        self._rule = hairline()
+        self._below = QStackedWidget()
+        self._below.addWidget(self.slip)
+        self._below.addWidget(self._trace)
+        heading = QHBoxLayout()
+        heading.addWidget(label(self.tr("HẸN TRẢ KẾT QUẢ"), "section"), 1)
+        heading.addWidget(self._why)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(style.S)
-        layout.addWidget(label(self.tr("HẸN TRẢ KẾT QUẢ"), "section"))
-        for widget in (self._hint, self._moment, self._limit, self._note, self._rule, self._why):
+        layout.setSpacing(style.XS)
+        layout.addLayout(heading)
+        for widget in (self._hint, self._moment, self._terms, self._note):
             layout.addWidget(widget)
-        layout.addWidget(self._trace, 1)
-        layout.addStretch(0)
-        self._trace.hide()
+        layout.addSpacing(style.XS)
+        layout.addWidget(self._below, 1)
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -50,14 +64,12 @@ class PromisePanel(QWidget):
         self._show(promised=False)
         self._note.say(words, "fault")
 
-    def show_promise(self, promise: DueDate, limit: str) -> None:
-        """The promise with its limit in words."""
+    def show_promise(self, promise: DueDate) -> None:
+        """The promise; its limit follows in the words of the slip."""
         self._show(promised=True)
         words = moment_words(promise.due_at)
-        first, _, day = words.rpartition(" ")
-        self._moment.setText(f"{first}\n{day}")
+        self._moment.setText(words)
         self._moment.setAccessibleName(self.tr("Hẹn trả {moment}").format(moment=words))
-        self._limit.setText(self.tr("Thời hạn: {limit}").format(limit=limit))
         if promise.provisional:
             self._note.say(
                 self.tr("Lịch nghỉ của năm này còn tạm tính: ngày trả có thể đổi khi có lịch chính thức."), "warn"
@@ -66,14 +78,27 @@ class PromisePanel(QWidget):
             self._note.silence()
         self._trace.fill(promise.trace)
 
+    def show_terms(self, limit: str, fee: str) -> None:
+        """Limit and fee in the words of the slip; nothing while they are not known."""
+        words = self.tr("Thời hạn: {limit} · Phí, lệ phí: {fee}")
+        text = words.format(limit=limit, fee=fee or self.tr("chưa có trong danh mục")) if limit else ""
+        room = style.SLIP - 2 * style.L - style.XS
+        self._terms.setText(self._terms.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
+        self._terms.setToolTip(text)
+        self._terms.setAccessibleName(text)
+
     def toggle_reasons(self) -> None:
-        """Show or hide the day-by-day reasons."""
+        """Show the day-by-day reasons in place of the slip, or the slip again."""
         if not self._moment.isHidden():
-            self._trace.setVisible(self._trace.isHidden())
+            self._show_below(self.slip if self._below.currentWidget() is self._trace else self._trace)
 
     def moment(self) -> str:
         """The promise shown, as `17:00 thứ Ba 01/12/2026`; empty when there is none."""
-        return "" if self._moment.isHidden() else self._moment.text().replace("\n", " ")
+        return "" if self._moment.isHidden() else self._moment.text()
+
+    def terms(self) -> str:
+        """Limit and fee as shown."""
+        return self._terms.toolTip()
 
     def note(self) -> str:
         """The sentence shown beside the promise or in its place."""
@@ -81,14 +106,23 @@ class PromisePanel(QWidget):
 
     def reasons(self) -> list[str]:
         """The days shown, each with its reason; empty while they are hidden."""
-        return [] if self._trace.isHidden() else self._trace.lines()
+        return self._trace.lines() if self._below.currentWidget() is self._trace else []
 
     def _show(self, *, promised: bool) -> None:
-        for widget in (self._moment, self._limit, self._rule, self._why):
+        for widget in (self._moment, self._terms, self._why):
             widget.setVisible(promised)
         self._hint.hide()
         if not promised:
-            self._trace.hide()
+            self._terms.clear()
+            self._show_below(self.slip)
+        else:
+            self._show_below(self._trace if self._below.currentWidget() is self._trace else self.slip)
+
+    def _show_below(self, chosen: QWidget) -> None:
+        self._below.setCurrentWidget(chosen)
+        words = self.tr("&Vì sao?   F4") if chosen is self.slip else self.tr("Xem g&iấy   F4")
+        self._why.setText(words)
+        self._why.setAccessibleName(words.replace("&", "").partition("   ")[0])
 
 
 class _TraceTable(QTableWidget):

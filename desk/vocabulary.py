@@ -170,3 +170,19 @@ class FormEdition(StrEnum):
     """Edition of the statutory set of forms."""
 
     TT03_2025 = "TT03-2025"
+
+
+class CollectorKind(StrEnum):
+    """Who collects a result."""
+
+    APPLICANT = "applicant"
+    AUTHORISED_PERSON = "authorised_person"
+    OTHER = "other"
+
+
+class CollectedWith(StrEnum):
+    """The paper that a collector shows: the slip, an own identity paper, or an authorisation with an identity paper."""
+
+    SLIP = "slip"
+    IDENTITY = "identity"
+    AUTHORISATION = "authorisation"

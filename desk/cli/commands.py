@@ -16,9 +16,10 @@ from desk.cli.ratings import RATE
 from desk.cli.set_up import SETUP
 from desk.cli.shared import shared_options
 from desk.cli.tour import TOUR
+from desk.cli.users import USER
 
 COMMANDS: tuple[Command, ...] = (
-    SETUP, REGISTER, SHOW, FIND, ACT, DUE, CARD, BOARD, PAPER, PRINT, RATE, KIOSK, LIST, BACKUP, CHECK, TOUR,
+    SETUP, REGISTER, SHOW, FIND, ACT, DUE, CARD, BOARD, PAPER, PRINT, RATE, KIOSK, LIST, BACKUP, CHECK, USER, TOUR,
 )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from desk.messages import STATUS_WORDS, VERB_WORDS, plain
 from desk.rules.check_code import check_code
 from desk.rules.identity import mask_id, mask_phone
 from desk.rules.instants import iso, parse_instant, vietnam_day
-from desk.vocabulary import DiscontinueReason, Verb
+from desk.vocabulary import CollectedWith, DiscontinueReason, Verb
 
 if TYPE_CHECKING:
     from desk.services.dossiers import DossierShown
@@ -66,12 +66,18 @@ def _act_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", metavar="TEXT", help="ghi chú")
     parser.add_argument("--at", metavar="TIME", type=instant("at"), help="thời điểm đã diễn ra (lãnh đạo nhập lùi)")
     parser.add_argument("--to", metavar="NAME", help="với return: người nhận kết quả")
+    papers = [paper.value for paper in CollectedWith]
+    parser.add_argument("--paper", choices=papers, help="với return: giấy người nhận đưa ra: %(choices)s")
+    parser.add_argument("--paper-number", metavar="TEXT", help="với --paper: số giấy tờ tùy thân của người nhận")
+    parser.add_argument("--lost-slip", action="store_true", help="với --paper: mất giấy hẹn, người nhận cam đoan")
+    parser.add_argument("--confirmed", action="store_true", help="với --paper: đã đối chiếu số khác số đã ghi")
     parser.add_argument(
         "--reason", choices=[reason.value for reason in DiscontinueReason], help="với discontinue: lý do"
     )
 
 
 def _act(call: Call) -> int:
+    from desk.services.collecting import HandOver
     from desk.services.processing import StepAsked, act
 
     args, verb = call.args, Verb(call.args.verb)
@@ -79,9 +85,17 @@ def _act(call: Call) -> int:
         args.parser.error("--to chỉ đi với return")
     if args.reason is not None and verb is not Verb.DISCONTINUE:
         args.parser.error("--reason chỉ đi với discontinue")
+    if args.paper is not None and verb is not Verb.RETURN:
+        args.parser.error("--paper chỉ đi với return")
+    if args.paper is None and (args.paper_number is not None or args.lost_slip or args.confirmed):
+        args.parser.error("--paper-number, --lost-slip và --confirmed chỉ đi với --paper")
+    hand_over = None
+    if args.paper is not None:
+        paper = CollectedWith(args.paper)
+        hand_over = HandOver(paper, None, args.paper_number, args.lost_slip, args.confirmed)
     reason = None if args.reason is None else DiscontinueReason(args.reason)
     with call.signed_in() as (desk, officer):
-        taken = act(desk, officer, args.number, StepAsked(verb, args.note, args.at, args.to, reason))
+        taken = act(desk, officer, args.number, StepAsked(verb, args.note, args.at, args.to, reason, hand_over))
     record = {
         "number": taken.number,
         "status": taken.status.value,
@@ -170,6 +184,7 @@ def _dossier_record(dossier: DossierShown) -> Record:
             for one in dossier.components
         ],
         **_history(dossier),
+        "collection": _collection(dossier),
         "fees": [] if fee is None else [{"amount": fee.amount, "per": fee.per.value, "note": fee.note}],
         "digest": dossier.digest,
         "check_code": check_code(dossier.entry_hash),
@@ -209,6 +224,19 @@ def _history(dossier: DossierShown) -> Record:
             {"form": one.form, "copy": one.copy, "made_at": iso(one.made_at), "printer": one.printer}
             for one in dossier.papers
         ],
+    }
+
+
+def _collection(dossier: DossierShown) -> Record | None:
+    """What was shown for the result, its number masked."""
+    found = dossier.collection
+    if found is None:
+        return None
+    return {
+        "kind": found.kind.value,
+        "paper": found.paper.value,
+        "paper_number": found.paper_number and mask_id(found.paper_number),
+        "lost_slip": found.lost_slip,
     }
 
 
@@ -262,7 +290,7 @@ SHOW = Command(
     "xem một hồ sơ",
     "number, status, applicant, applicant_identity, authorised_person, procedure, procedure_name, channel, "
     "return_channel, received_at, valid_at, promised_at, computed_at, finished_at, returned_at, back_entry, sets, "
-    "copies, components, events, pauses, promises, papers, fees, digest, check_code",
+    "copies, components, events, pauses, promises, papers, collection, fees, digest, check_code",
     _show_arguments,
     _show,
 )

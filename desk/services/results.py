@@ -19,7 +19,9 @@ from desk.vocabulary import PartyRole
 
 # the index holds only what is ready, in the order in which it became so
 _READY_ROWS = f"FROM dossier INDEXED BY ix_dossier_ready WHERE {READY}"
-_LONGEST_FIRST = "ORDER BY dossier.finished_at, dossier.id"
+# a serial typed whole goes before what only begins with the same digits
+_LONGEST_FIRST = "ORDER BY dossier.serial IS NOT :serial, dossier.finished_at, dossier.id"
+_LONGEST_SERIAL = 7
 _WITH_WORDS = f"AND dossier.id IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH :match)"  # noqa: S608 - a constant name
 _OF_PERSON = (
     "AND EXISTS (SELECT 1 FROM party WHERE party.dossier_id = dossier.id AND party.role = :role"
@@ -45,7 +47,11 @@ def ready_to_return(desk: Desk, officer: SignedIn, first: int = 200, words: str 
     if words.strip() and match is None:
         require(officer, "read")
         return Ready((), 0)
-    return _ready(desk, officer, first, *(("", {}) if match is None else (_WITH_WORDS, {"match": match})))
+    if match is None:
+        return _ready(desk, officer, first, "", {})
+    bare = words.strip()
+    serial = int(bare) if bare.isdecimal() and len(bare) <= _LONGEST_SERIAL else None
+    return _ready(desk, officer, first, _WITH_WORDS, {"match": match, "serial": serial})
 
 
 def ready_of(
@@ -83,7 +89,7 @@ def is_old_slip(scan: SlipScan, shown: DossierShown) -> bool:
     return scan.promised_at != shown.promised_at
 
 
-def _ready(desk: Desk, officer: SignedIn, first: int, condition: str, values: dict[str, str]) -> Ready:
+def _ready(desk: Desk, officer: SignedIn, first: int, condition: str, values: dict[str, str | int | None]) -> Ready:
     require(officer, "read")
     with desk.store.reading() as connection:
         cursor = cursor_of(connection)
@@ -91,6 +97,6 @@ def _ready(desk: Desk, officer: SignedIn, first: int, condition: str, values: di
         cursor.execute(f"SELECT count(*) {_READY_ROWS} {condition}", asked)
         count = int(cursor.fetchone()[0])
         text = f"SELECT dossier.id {_READY_ROWS} {condition} {_LONGEST_FIRST} LIMIT :first"
-        cursor.execute(text, {**asked, "first": first})
+        cursor.execute(text, {"serial": None, **asked, "first": first})
         ids = [row[0] for row in cursor.fetchall()]
         return Ready(tuple(lines_of(connection, ids)), count)

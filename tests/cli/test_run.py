@@ -28,6 +28,10 @@ def no_pictures(*given: object) -> list[Path]:
     raise AssertionError("nobody asked for pictures")
 
 
+def no_kiosk(*given: object) -> int:
+    raise AssertionError("nobody asked for the kiosk")
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_every_command_is_documented_with_its_keys(command: object, program: Program) -> None:
     name, keys = command.name, command.keys  # type: ignore[attr-defined]
@@ -54,7 +58,7 @@ def test_without_a_command_the_window_opens_on_the_home(tmp_path: Path) -> None:
         opened.append(home)
         return 7
 
-    assert run(["--home", str(tmp_path)], Windows(open_window, no_pictures)) == 7
+    assert run(["--home", str(tmp_path)], Windows(open_window, no_pictures, no_kiosk)) == 7
     assert opened == [Home(tmp_path)]
 
 
@@ -62,7 +66,7 @@ def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
     def open_window(home: Home, _login: str | None) -> int:
         raise KeyboardInterrupt
 
-    assert run(["--home", str(tmp_path)], Windows(open_window, no_pictures)) == 130
+    assert run(["--home", str(tmp_path)], Windows(open_window, no_pictures, no_kiosk)) == 130
 
 
 @pytest.mark.parametrize(("number", "words"), [(28, "hết chỗ"), (13, "Không ghi được"), (5, "trục trặc")])
@@ -72,7 +76,7 @@ def test_faults_of_the_surroundings_are_sentences(
     def open_window(home: Home, _login: str | None) -> int:
         raise OSError(number, "fault", "somewhere")
 
-    assert run(["--home", str(tmp_path)], Windows(open_window, no_pictures)) == 1
+    assert run(["--home", str(tmp_path)], Windows(open_window, no_pictures, no_kiosk)) == 1
     assert words in capsys.readouterr().err
 
 

@@ -1,4 +1,4 @@
-"""The windows at 100,000 dossiers: how long the GUI thread is ever blocked in each task, and how much memory all takes."""
+"""The windows at 100,000 dossiers: how long each task blocks the GUI thread, and how much memory all takes."""
 
 from __future__ import annotations
 
@@ -103,7 +103,10 @@ def _measure(home: Home, only: list[str]) -> None:
             watchdog.begin()
             task(window)
             _settle()
-            print(f"{name:14s} {round_:5s} longest block {watchdog.worst * 1000:4.0f} ms, memory {_memory():4.0f} MiB", flush=True)
+            print(
+                f"{name:14s} {round_:5s} longest block {watchdog.worst * 1000:4.0f} ms, memory {_memory():4.0f} MiB",
+                flush=True,
+            )
     heavy = [name for name in ("alembic", "reportlab", "pypdfium2", "PIL", "serial") if name in sys.modules]
     print(f"imported: {', '.join(heavy) or 'nothing heavy'}")
     print(f"before the desk {empty:.0f} MiB, peak {_memory('VmHWM'):.0f} MiB")

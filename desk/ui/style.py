@@ -166,6 +166,10 @@ QRadioButton::indicator:checked { image: url($icons/chosen.svg); }
 QRadioButton:focus { color: $action; text-decoration: underline; }
 QRadioButton:disabled, QCheckBox:disabled { color: $muted; }
 QToolTip { background: $paper; color: $text; border: 1px solid $edge; }
+QListWidget#places { background: transparent; border: none; outline: none; }
+QListWidget#places::item { min-height: 32px; padding: 0 8px; border-radius: 6px; }
+QListWidget#places::item:selected { background: $chosen; color: $text; }
+QListWidget#places:focus { border: 2px solid $action; border-radius: 6px; }
 """)
 
 

@@ -12,15 +12,19 @@ from desk.models import DeskBase
 from desk.paths import Home
 from desk.rules.chain import GENESIS, entry_hash
 from desk.services.checking import check, digested_models
+from desk.services.collecting import HandOver
 from desk.services.desk import open_desk
 from desk.services.intake import receive
+from desk.services.officers import grant
 from desk.services.papers import save_paper
 from desk.services.processing import StepAsked, act
 from desk.services.ratings import hand_over_stages, rate
 from desk.services.sign_in import SignedIn
+from desk.services.unit_editing import change_heading, heading_of
 from desk.store.triggers import desk_triggers
-from desk.vocabulary import PaperForm, RatingLevel, Role, Verb
+from desk.vocabulary import CollectedWith, PaperForm, RatingLevel, Role, Verb
 
+SHOWN = HandOver(CollectedWith.IDENTITY, paper_number="064190000012")
 RATINGS_UNRECORDED = "dòng không có mục nhật ký nào ghi nhận"
 
 
@@ -30,6 +34,7 @@ def lived_in(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lived")
     desk = practice_desk(folder)
     clerk, examiner = officer(desk, "tiepnhan"), officer(desk, "chuyenmon")
+    administrator = officer(desk, "admin")
     numbers = [receive(desk, clerk, person_request()).number]
     numbers.append(receive(desk, clerk, person_request(authorised_person=person(name="Trần Văn Mẫu"))).number)
     numbers.append(receive(desk, clerk, person_request(note="ghi chú thử")).number)
@@ -37,7 +42,7 @@ def lived_in(tmp_path_factory):
     act(desk, examiner, numbers[1], StepAsked(Verb.REQUEST_SUPPLEMENT))
     act(desk, examiner, numbers[1], StepAsked(Verb.ACCEPT_SUPPLEMENT))
     act(desk, examiner, numbers[2], StepAsked(Verb.FINISH))
-    act(desk, clerk, numbers[2], StepAsked(Verb.RETURN, collector="Nguyễn Thị Thử"))
+    act(desk, clerk, numbers[2], StepAsked(Verb.RETURN, collector="Nguyễn Thị Thử", hand_over=SHOWN))
     save_paper(desk, clerk, PaperForm.RECEIPT_SLIP, numbers[0], folder / "slip.pdf")
     for _ in range(6):
         receive(desk, clerk, person_request())
@@ -48,6 +53,10 @@ def lived_in(tmp_path_factory):
     for _ in range(5):
         rate(desk, None, RatingLevel.DISSATISFIED, (), "tiepnhan")
     hand_over_stages(desk)
+    with desk.store.reading() as connection:
+        heading = heading_of(desk.office(connection))
+    change_heading(desk, administrator, dataclasses.replace(heading, phone="0269 000 000"))
+    grant(desk, administrator, "chuyenmon", {Role.OFFICER, Role.CLERK})
     desk.close()
     return desk.home
 

@@ -166,6 +166,9 @@ class PaperForm(StrEnum):
     RECEIPT_SLIP = "receipt-slip"
 
 
+PDF_FOLDER = "pdf-folder"  # the printer that is a folder of PDF files, where a machine has no other
+
+
 class FormEdition(StrEnum):
     """Edition of the statutory set of forms."""
 

@@ -16,7 +16,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(call: Call) -> int:
-    return call.windows.open_kiosk(call.home, call.args.screen, call.args.windowed)
+    return call.windows.open_kiosk(call.home, call.args.screen or call.settings.kiosk_screen, call.args.windowed)
 
 
 KIOSK = Command("kiosk", "màn hình để người dân đánh giá, chạy cạnh cửa sổ làm việc", "(không có)", _arguments, _run)

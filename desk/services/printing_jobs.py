@@ -12,6 +12,7 @@ from desk.printing.printers.pdf_folder import PdfFolder
 from desk.printing.printers.printer import JobSeen, JobState, Printer, PrinterState
 from desk.services.desk import Desk
 from desk.settings import read_settings
+from desk.vocabulary import PDF_FOLDER
 
 
 @dataclass(frozen=True)
@@ -46,17 +47,17 @@ def printers(desk: Desk) -> tuple[PrinterShown, ...]:
     wanted = read_settings(desk.home.settings).printer
     found = seen_queues()
     known = {one.name for one in found}
-    default = wanted or (default_queue() if found else None) or PdfFolder.name
+    default = wanted or (default_queue() if found else None) or PDF_FOLDER
     shown = [PrinterShown(one.name, one.state, one.reason, one.name == default) for one in found]
-    if default not in {*known, PdfFolder.name}:
+    if default not in {*known, PDF_FOLDER}:
         shown.insert(0, PrinterShown(default, PrinterState.MISSING, "", True))
-    shown.append(PrinterShown(PdfFolder.name, PrinterState.READY, "", default == PdfFolder.name, folder=True))
+    shown.append(PrinterShown(PDF_FOLDER, PrinterState.READY, "", default == PDF_FOLDER, folder=True))
     return tuple(shown)
 
 
 def job_state(job: str, printer: str) -> JobSeen:
     """How far a paper handed to a printer is; a file is done when it is written. Never called on the GUI thread."""
-    if printer == PdfFolder.name:
+    if printer == PDF_FOLDER:
         return JobSeen(JobState.DONE)
     return seen_job(job, printer)
 
@@ -67,7 +68,7 @@ def cancel_job(job: str, printer: str) -> None:
     Raises:
         PrinterMissing, PrinterFailed: nothing was taken back, for instance because it has come out.
     """
-    if printer != PdfFolder.name:
+    if printer != PDF_FOLDER:
         cancel_in_queue(job)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 import tomllib
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, exists, func, select
+from sqlalchemy.orm import aliased
 
 from desk.errors import DeskError, DiskFull, StoreBusy, StoreReadOnly
 from desk.log import logger
@@ -75,41 +77,40 @@ def _hand_over(desk: Desk, present: str | None) -> tuple[int, bool]:
         newest = connection.execute(select(func.max(ArmedStage.id)).where(ArmedStage.unit_id == unit_id)).scalar() or 0
         through = kiosk.stages_through(inside)
         # a restored desk may be older than its kiosk: then every stage is compared again
-        stages = _armed_after(connection, unit_id, through if through <= newest else 0)
-        kiosk.put_stages(inside, stages, newest)
+        count = 0
+        for stages in _armed_after(connection, unit_id, through if through <= newest else 0):
+            count += len(stages)
+            kiosk.put_stages(inside, stages, newest)
         officers = select(Officer.login, Officer.name).where(Officer.unit_id == unit_id, Officer.active)
         kiosk.put_officers(inside, {row.login: row.name for row in connection.execute(officers)})
         kiosk.put_questions(inside, questions_in_force())
         unit = connection.execute(select(Unit.name, Unit.practice).where(Unit.id == unit_id)).one()
         kiosk.put_unit(inside, canonical({"name": unit.name, "practice": unit.practice}))
         asked = present is not None and kiosk.put_present(inside, present, to_stored(desk.clock.now()))
-    return len(stages), asked
+    return count, asked
 
 
-def _armed_after(connection: Connection, unit_id: int, through: int) -> list[dict[str, object]]:
-    """The newest stage of every dossier that had one armed after the given id."""
+def _armed_after(connection: Connection, unit_id: int, through: int) -> Iterator[list[dict[str, object]]]:
+    """In slices, the newest stage of every dossier that had one armed after the given id."""
+    newer = aliased(ArmedStage)
     armed = (
         select(
-            Dossier.number, ArmedStage.id, ArmedStage.stage, ArmedStage.token, Officer.login, ProcedureEdition.sector
+            Dossier.number,
+            ArmedStage.id.label("stage_id"),
+            ArmedStage.stage,
+            ArmedStage.token,
+            Officer.login.label("officer"),
+            ProcedureEdition.sector,
         )
         .join(Dossier, Dossier.id == ArmedStage.dossier_id)
         .join(Officer, Officer.id == ArmedStage.officer_id)
         .join(ProcedureEdition, ProcedureEdition.id == Dossier.edition_id)
         .where(ArmedStage.unit_id == unit_id, ArmedStage.id > through)
-        .order_by(ArmedStage.id)
+        .where(~exists().where(newer.dossier_id == ArmedStage.dossier_id, newer.id > ArmedStage.id))
+        .execution_options(yield_per=LARGEST_SLICE)
     )
-    newest = {row.number: row for row in connection.execute(armed)}
-    return [
-        {
-            "number": row.number,
-            "stage_id": row.id,
-            "stage": row.stage,
-            "token": row.token,
-            "officer": row.login,
-            "sector": row.sector,
-        }
-        for row in newest.values()
-    ]
+    for rows in connection.execute(armed).mappings().partitions():
+        yield [dict(row) for row in rows]
 
 
 @cache

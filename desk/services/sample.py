@@ -13,13 +13,15 @@ from desk.rules.instants import VIETNAM, vietnam_day
 from desk.rules.working_calendar import WorkingCalendar
 from desk.services.catalogue import Procedure
 from desk.services.clock import SetClock
+from desk.services.collecting import HandOver
 from desk.services.desk import Desk
 from desk.services.intake import receive
 from desk.services.intake_request import ComponentGiven, IntakeRequest, party_from_card
 from desk.services.processing import StepAsked, act
 from desk.services.sign_in import SignedIn
-from desk.vocabulary import Channel, DiscontinueReason, ReturnChannel, Role, Verb
+from desk.vocabulary import Channel, CollectedWith, DiscontinueReason, ReturnChannel, Role, Verb
 
+BY_SLIP = HandOver(CollectedWith.SLIP)
 WORKING_DAYS = 8
 EACH_DAY = 5
 MOST_USED = ("1.001193", "2.000815", "1.004873", "2.000635", "1.000656", "1.000894", "1.004859", "1.001612",
@@ -122,4 +124,4 @@ def _move_on(desk: Desk, officers: dict[Role, SignedIn], number: str, chance: ra
         return
     act(desk, officer, number, StepAsked(Verb.FINISH))
     if way < 0.8:
-        act(desk, clerk, number, StepAsked(Verb.RETURN, collector="Người nộp (hồ sơ thực hành)"))
+        act(desk, clerk, number, StepAsked(Verb.RETURN, hand_over=BY_SLIP))

@@ -24,7 +24,7 @@ from desk.services.papers import save_paper
 from desk.services.procedure_words import limit_text
 from desk.services.processing import StepAsked, act
 from desk.services.ratings import rate
-from desk.services.sample import officers_of, sample_cards
+from desk.services.sample import BY_SLIP, officers_of, sample_cards
 from desk.services.search import find
 from desk.services.set_up import make_home
 from desk.services.sign_in import SignedIn
@@ -90,7 +90,7 @@ def _counter(desk: Desk, folder: Path) -> list[Path]:
     files.append(save_paper(desk, clerk, PaperForm.RECEIPT_SLIP, numbers[0], reprint).file)
     for number, level in zip(numbers, LEVELS, strict=False):
         act(desk, officer, number, StepAsked(Verb.FINISH))
-        act(desk, clerk, number, StepAsked(Verb.RETURN, collector="Người nộp (hồ sơ thực hành)"))
+        act(desk, clerk, number, StepAsked(Verb.RETURN, hand_over=BY_SLIP))
         rate(desk, number, level, (), None)
     files.append(_write(folder / "ho-so.txt", _dossier_text(desk, clerk, numbers[0])))
     files.append(_write(folder / "han-tra.json", _board_text(desk, clerk)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from desk.printing.printers.pdf_folder import PdfFolder
 from desk.printing.printers.printer import PrintJob
 from desk.printing.trial_page import TrialPage, draw
 from desk.services.desk import Desk
 from desk.services.printing_jobs import printer_of
 from desk.services.sign_in import SignedIn, require
+from desk.vocabulary import PDF_FOLDER
 
 
 def print_trial_page(desk: Desk, officer: SignedIn, printer: str | None = None) -> PrintJob:
@@ -21,6 +21,6 @@ def print_trial_page(desk: Desk, officer: SignedIn, printer: str | None = None) 
     with desk.store.reading() as connection:
         unit = desk.office(connection).unit
     now = desk.clock.now()
-    name = "tệp PDF" if chosen.name == PdfFolder.name else chosen.name
+    name = "tệp PDF" if chosen.name == PDF_FOLDER else chosen.name
     pdf = draw(TrialPage(unit.superior_body, unit.issuing_body, unit.place, name, now, unit.practice))
     return chosen.send(pdf, f"trang-thu-{now:%y%m%d-%H%M%S}", 1)

@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
 
     def make_ready(self) -> None:
         """Make the pages of the busiest work while nobody waits for them, one at a time."""
-        wanted = [*(place for place in (places.INTAKE, places.RESULTS) if place in self.places), None]
+        wanted = [*(place for place in (places.INTAKE, places.RESULTS, places.DOSSIERS) if place in self.places), None]
         missing = [place for place in wanted if place not in self._made]
         if missing:
             self.page(missing[0])

@@ -28,6 +28,9 @@ SOON = (
     "desk.services.processing",
     "desk.ui.frame.scans",
     "desk.ui.scanner.scanner",
+    "desk.ui.intake.intake_page",
+    "desk.ui.results.return_page",
+    "desk.ui.dossiers.dossier_page",
 )
 
 
@@ -46,7 +49,6 @@ class Opening(QObject):
 
     def begin(self) -> None:
         """Start opening, once: there is something to see now."""
-        gc.enable()
         if not self._begun:
             self._begun = True
             home = self._home
@@ -73,11 +75,14 @@ class Opening(QObject):
             self._opened[0].close()
 
     def _there(self, opened: tuple[Desk, Office]) -> None:
+        gc.freeze()  # what was imported stays: looking through it for garbage holds every key up for 90 ms
+        gc.enable()
         self._opened = opened
         if self._session is not None:
             self._give()
 
     def _fail(self, fault: Exception) -> None:
+        gc.enable()
         self._begun = False
         if self._session is not None:
             self._session.said.emit(failure_words(fault), "fault")

@@ -150,8 +150,8 @@ def catalogue(window: MainWindow, album: Album) -> None:
 def settings(window: MainWindow, album: Album) -> None:
     """Each section of the settings."""
     page: Any = window.go_to(places.SETTINGS)
-    for at in range(page.sections.count()):
-        page.sections.setCurrentRow(at)
+    for at in range(len(page.sections)):
+        page.list.setCurrentRow(at)
         _rest(300)
         album.take(window, f"cai-dat-{at + 1}")
 

@@ -87,6 +87,7 @@ QLineEdit, QComboBox, QSpinBox {
   selection-background-color: $action; selection-color: $on_action; placeholder-text-color: $muted; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $action; padding: 0 7px; min-height: 28px; }
 QLineEdit[fault="true"] { border: 2px solid $fault; padding: 0 7px; min-height: 28px; }
+UnitSection QLineEdit[readOnly="true"], HoursSection QLineEdit[readOnly="true"] { background: $page; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $page; border-color: $line; color: $text; }
 QSpinBox > QLineEdit { border: none; background: transparent; padding: 0 0 0 8px; min-height: 0; }
 QComboBox::drop-down { border: none; width: 26px; }
@@ -166,10 +167,10 @@ QRadioButton::indicator:checked { image: url($icons/chosen.svg); }
 QRadioButton:focus { color: $action; text-decoration: underline; }
 QRadioButton:disabled, QCheckBox:disabled { color: $muted; }
 QToolTip { background: $paper; color: $text; border: 1px solid $edge; }
-QListWidget#places { background: transparent; border: none; outline: none; }
+QListWidget#places { background: transparent; border: 2px solid transparent; border-radius: 6px; outline: none; }
 QListWidget#places::item { min-height: 32px; padding: 0 8px; border-radius: 6px; }
 QListWidget#places::item:selected { background: $chosen; color: $text; }
-QListWidget#places:focus { border: 2px solid $action; border-radius: 6px; }
+QListWidget#places:focus { border-color: $action; }
 """)
 
 

@@ -50,6 +50,20 @@ def test_it_opens_the_window_as_asked(tmp_path: Path, typed: list[str], asked: t
     assert opened == [(Home(tmp_path), *asked)]
 
 
+def test_the_screen_of_the_settings_is_used_unless_one_is_named(tmp_path: Path) -> None:
+    opened: list[int | None] = []
+
+    def open_kiosk(_home: Home, screen: int | None, _windowed: bool) -> int:
+        opened.append(screen)
+        return 0
+
+    windows = Windows(nothing_else, nothing_else, open_kiosk)  # type: ignore[arg-type]
+    Home(tmp_path).settings.write_text("kiosk_screen = 3\n", encoding="utf-8")
+    assert run(["--home", str(tmp_path), "kiosk"], windows) == 0
+    assert run(["--home", str(tmp_path), "kiosk", "--screen", "2"], windows) == 0
+    assert opened == [3, 2]
+
+
 def test_a_home_without_a_desk_is_said(program: Program) -> None:
     answer = program("kiosk")
     assert answer.status == 1

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from bursts import key, scan
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,7 +23,6 @@ from desk.ui.scanner.burst_filter import BurstFilter
 
 CARD = "064190000012|230000012|Nguyễn Thị Thử|01021990|Nữ|Thôn 1, xã Chư Pưh|15062021"
 ROOT = Path(__file__).resolve().parent.parent.parent
-NONE = Qt.KeyboardModifier.NoModifier
 
 
 class Counter(QWidget):
@@ -58,27 +58,6 @@ def counter(qtbot: QtBot) -> Iterator[Counter]:
     caught.refused.connect(widget.refusals.append)
     yield widget
     caught.stop()
-
-
-def key(code: int, text: str, at: int) -> None:
-    """One key pressed and let go at a moment of the keyboard's clock."""
-    for kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, code, NONE, text)
-        event.setTimestamp(at)
-        target = QApplication.focusWidget()
-        assert target is not None
-        QApplication.sendEvent(target, event)
-
-
-def scan(text: str, *, gap: int = 3, begin: int | None = None, end: int = Qt.Key.Key_Return) -> int:
-    """What a scanner types, all at once; returns the moment of its last key."""
-    at = int(time.monotonic() * 1000) if begin is None else begin
-    for char in text:
-        key(0, char, at)
-        at += gap
-    if end:
-        key(end, "\r", at)
-    return at
 
 
 def commit(text: str) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desk.errors import DiskFull, FolderNotWritable
 from desk.printing.printers.printer import PrintJob
+from desk.vocabulary import PDF_FOLDER
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -22,7 +23,7 @@ class PdfFolder:
     """Writes `<title>.pdf`; a file that is there is whole, and the same title replaces it."""
 
     folder: Path
-    name: str = "pdf-folder"
+    name: str = PDF_FOLDER
 
     def send(self, pdf: bytes, title: str, copies: int) -> PrintJob:
         """The file's name as the job; a file needs no `copies`. Errors: DiskFull, FolderNotWritable."""

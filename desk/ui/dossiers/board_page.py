@@ -102,8 +102,9 @@ class BoardPage(Page):
         groups = [tile.shows for tile in self.tiles if self._only in {None, tile.shows}]
         total = sum(getattr(found, group.value) for group in groups)
         hidden = total - len(found.items)
-        words = self.tr("Còn {count} hồ sơ nữa ở trang Hồ sơ   Alt+4") if hidden > 0 else ""
-        self.more.setText(words.format(count=f"{hidden:,}".replace(",", ".")))
+        words = self.tr("Còn {count} hồ sơ nữa ở trang Hồ sơ")
+        self.more.setText(words.format(count=f"{hidden:,}".replace(",", ".")) if hidden > 0 else "")
+        self.more.setVisible(hidden > 0)
         self._empty.setText(
             self.tr("Nhóm này không có hồ sơ nào.") if self._only else self.tr("Không có hồ sơ nào đang chờ việc.")
         )

@@ -19,7 +19,7 @@ from desk.ui.dossiers.sections import NAME_WIDTH, Lines, Section
 from desk.ui.dossiers.timeline import Timeline
 from desk.ui.dossiers.trade_words import CHANNEL_WORDS, PAPER_WORDS, counts, when
 from desk.ui.widgets.labels import label
-from desk.vocabulary import PartyKind
+from desk.vocabulary import PDF_FOLDER, PartyKind
 
 SIDE_WIDTH = 420
 
@@ -145,7 +145,9 @@ class DossierSheet(QWidget):
         lines = Lines(136)
         for paper in shown.papers:
             words = self.tr("{form}, bản {copy} · {printer}").format(
-                form=PAPER_WORDS.get(paper.form, paper.form), copy=paper.copy, printer=paper.printer
+                form=PAPER_WORDS.get(paper.form, paper.form),
+                copy=paper.copy,
+                printer=self.tr("tệp PDF") if paper.printer == PDF_FOLDER else paper.printer,
             )
             lines.add(when(paper.made_at), words)
         if shown.papers:

@@ -17,7 +17,7 @@ from desk.ui import background
 from desk.ui.widgets.chips import chip_of
 
 PAGE = 100
-KEPT_PAGES = 40
+KEPT_PAGES = 20
 LATEST_WANTED = 2  # while the list flies by, only what is on the screen in the end is worth reading
 FETCH_MILLISECONDS = 15
 NOT_YET = "…"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -34,7 +34,7 @@ class Header(QFrame):
         self.lock = QPushButton(self.tr("Khóa   Ctrl+L"))
         self.lock.setProperty("role", "link")
         self.lock.setAccessibleName(self.tr("Khóa màn hình"))
-        self.lock.setIcon(icon("lock", style.current().action))
+        self._draw_lock()
         self.lock.setIconSize(QSize(16, 16))
         self.lock.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.lock.clicked.connect(self.lock_asked)
@@ -47,3 +47,12 @@ class Header(QFrame):
         layout.addWidget(self.lock)
         for keys, act in (("Ctrl+K", self.search.begin), ("Ctrl+L", self.lock.click)):
             QShortcut(QKeySequence(keys), owner).activated.connect(act)
+
+    def _draw_lock(self) -> None:
+        self.lock.setIcon(icon("lock", style.current().action))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the lock in the colours of a new look, light or dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "lock"):
+            self._draw_lock()

@@ -22,6 +22,7 @@ from desk.ui.frame.status_bar import StatusBar
 from desk.ui.page import Page
 from desk.ui.session import PrintEnded, Session
 from desk.ui.wording import failure_words
+from desk.vocabulary import PDF_FOLDER
 
 if TYPE_CHECKING:
     from desk.services.desk import Office
@@ -65,10 +66,11 @@ class Upkeep(QObject):
             self._prints.changed.connect(self._count_prints)
         self.look()
         self._ask_printer()
+        self._tell_kiosk()
 
     def welcome(self, page: Page) -> None:
         """Bind what a page alone can ask for."""
-        for name, answer in (("preview_asked", self.show_preview), ("received", self._arm), ("returned", self._arm)):
+        for name, answer in (("preview_asked", self.show_preview), ("received", self._arm)):
             signal = getattr(page, name, None)
             if signal is not None:
                 signal.connect(answer)
@@ -126,6 +128,17 @@ class Upkeep(QObject):
 
             background.run(move, _done, _done)
 
+    def _tell_kiosk(self) -> None:
+        """Let the citizens' screen know the officers, questions and stages of now, whatever was done without it."""
+        desk = self._session.desk
+
+        def tell() -> None:
+            from desk.services.ratings import hand_over_stages
+
+            hand_over_stages(desk)
+
+        background.run(tell, _done, _done)
+
     def _arm(self, done: object) -> None:
         """Let the citizen who was just served rate that."""
         desk, number = self._session.desk, str(getattr(done, "number", done))
@@ -172,7 +185,7 @@ class Upkeep(QObject):
         background.run(work, self._show_printer, self._show_no_printer)
 
     def _show_printer(self, name: str) -> None:
-        known = name != "pdf-folder"
+        known = name != PDF_FOLDER
         words = self.tr("Máy in: {name}") if known else self.tr("Máy in: chưa có, giấy ghi ra tệp PDF")
         self._status.printer.setText(words.format(name=name))
         self._status.printer.setToolTip("")

@@ -67,9 +67,9 @@ class IntakeFields(QWidget):
         self.return_channel.currentIndexChanged.connect(self._tell)
         self._ask_for_papers(None)
 
-    def scrolled(self) -> QScrollArea:
+    def scrolled(self, page: QWidget) -> QScrollArea:
         """The form in a frame in which it scrolls when there is too little room; its fields keep clear of the bar."""
-        area = QScrollArea()
+        area = QScrollArea(page)
         area.setWidget(self)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -370,11 +370,11 @@ class IntakePage(Page):
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.clear_button)
         buttons.addStretch(1)
-        title, form = label(self.tr("Tiếp nhận hồ sơ"), "title"), self.fields.scrolled()
-        left = _paper(style.XL, title, form, self.offer, self.message, buttons)
+        title, form = label(self.tr("Tiếp nhận hồ sơ"), "title"), self.fields.scrolled(self)
+        left = _paper(self, style.XL, title, form, self.offer, self.message, buttons)
         for panel in (self.promise, self.saved):
             self._beside.addWidget(panel)
-        right = _paper(style.L, self._beside)
+        right = _paper(self, style.L, self._beside)
         right.setFixedWidth(style.SLIP)
         page = QHBoxLayout(self)
         page.setContentsMargins(style.L, style.L, style.L, style.L)
@@ -383,9 +383,9 @@ class IntakePage(Page):
         page.addWidget(right)
 
 
-def _paper(side: int, *parts: QWidget | QHBoxLayout) -> QFrame:
-    """A sheet with its parts below each other."""
-    sheet = QFrame()
+def _paper(page: QWidget, side: int, *parts: QWidget | QHBoxLayout) -> QFrame:
+    """A sheet with its parts below each other; on the page from the start, for all inside is dressed at each move."""
+    sheet = QFrame(page)
     sheet.setObjectName("paper")
     layout = QVBoxLayout(sheet)
     layout.setContentsMargins(side, style.M, side, style.M)

@@ -14,9 +14,7 @@ from desk.ui.intake.live_slip import LiveSlip, draw_stored
 from desk.ui.session import PrintAsked, PrintEnded, Session
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.wording import moment_words
-from desk.vocabulary import PaperForm
-
-PDF_FOLDER = "pdf-folder"  # the name of desk.printing.printers.pdf_folder.PdfFolder
+from desk.vocabulary import PDF_FOLDER, PaperForm
 
 
 class SavedPanel(QWidget):

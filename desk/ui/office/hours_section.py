@@ -61,8 +61,9 @@ class HoursSection(Section):
             field.setAccessibleName(name[:1].upper() + name[1:])
             for at, part in enumerate((written, field, total)):
                 grid.addWidget(part, row, at)
-        grid.addWidget(buddy(self.tr("Áp &dụng từ ngày"), self.valid_from), 7, 0)
-        grid.addWidget(self.valid_from, 7, 1)
+        if self.may_save():
+            grid.addWidget(buddy(self.tr("Áp &dụng từ ngày"), self.valid_from), 7, 0)
+            grid.addWidget(self.valid_from, 7, 1)
         grid.addWidget(self.whole, 7, 2)
         for field in (self.valid_from, *self.days):
             field.setFixedWidth(360)
@@ -88,11 +89,16 @@ class HoursSection(Section):
         return self.days[0]
 
     def take_office(self, office: Office) -> None:
-        """Show the hours of tomorrow, unless something unsaved stands here; say what holds today and what comes."""
+        """Say what holds today and what comes; show it, or to whoever may change it what holds tomorrow.
+
+        What is unsaved stays.
+        """
         today = vietnam_day(self.session.desk.clock.now())
         tomorrow = today + dt.timedelta(days=1)
         if not self.changed() and not self.saving:
-            for field, sessions in zip(self.days, hours_on(office, tomorrow), strict=True):
+            for field, sessions in zip(
+                self.days, hours_on(office, tomorrow if self.may_save() else today), strict=True
+            ):
                 field.setText(hours_words(sessions))
             self.valid_from.setText(f"{tomorrow:%d/%m/%Y}")
             self.begun()
@@ -109,7 +115,7 @@ class HoursSection(Section):
         """Store the hours as a new edition."""
         self.clear_faults()
         try:
-            given = [self._read(at) for at in range(len(self.days))]
+            given = [read_hours(field.text()) for field in self.days]
             valid_from = _day_of(self.valid_from.text())
         except DeskError as fault:
             self.show_fault(fault)
@@ -140,31 +146,20 @@ class HoursSection(Section):
         """The line that is wrong."""
         if isinstance(fault, BadValue) and fault.facts.get("field") == "valid_from":
             return self.valid_from
-        for field in self.days:
-            try:
-                if isinstance(fault, BadCalendar) and not _in_order(read_hours(field.text())):
-                    return field
-            except BadValue:
-                return field
-        return self.days[0]
-
-    def _read(self, at: int) -> Sessions:
-        return read_hours(self.days[at].text())
+        return next((field for field in self.days if _fault_in(field.text()) is type(fault)), self.days[0])
 
     def _show_sums(self) -> None:
         """How long the counter is open each day, and in the week."""
-        total = 0
-        for at, shown in enumerate(self.sums):
-            try:
-                sessions = self._read(at)
-            except BadValue:
-                shown.setText(self.tr("chưa đọc được"))
+        lengths = []
+        for field, shown in zip(self.days, self.sums, strict=True):
+            wrong = _fault_in(field.text())
+            if wrong is not None:
+                shown.setText(self.tr("chưa đọc được") if wrong is BadValue else self.tr("giờ bị ngược"))
                 continue
-            minutes = sum(_minutes(one) for one in sessions)
-            total += minutes
-            good = _in_order(sessions)
-            shown.setText((length_words(minutes) if minutes else self.tr("nghỉ")) if good else self.tr("giờ bị ngược"))
-        self.whole.setText(self.tr("cả tuần {length}").format(length=length_words(total)))
+            lengths.append(sum(_minutes(one) for one in read_hours(field.text())))
+            shown.setText(length_words(lengths[-1]) if lengths[-1] else self.tr("nghỉ"))
+        words = self.tr("cả tuần {length}").format(length=length_words(sum(lengths)))
+        self.whole.setText(words if len(lengths) == len(self.sums) else "")
 
 
 def length_words(minutes: int) -> str:
@@ -190,6 +185,14 @@ def week_words(days: Days) -> str:
 def _minutes(session: Session) -> int:
     opens, closes = session.opens, session.closes
     return (closes.hour - opens.hour) * 60 + closes.minute - opens.minute
+
+
+def _fault_in(text: str) -> type[DeskError] | None:
+    """What is wrong with the line of a day: it cannot be read, or its times run back."""
+    try:
+        return None if _in_order(read_hours(text)) else BadCalendar
+    except BadValue:
+        return BadValue
 
 
 def _in_order(sessions: Sessions) -> bool:

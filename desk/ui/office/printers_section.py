@@ -21,14 +21,15 @@ from PySide6.QtWidgets import (
 
 from desk.errors import FolderNotWritable
 from desk.printing.printers.printer import JobSeen, JobState
-from desk.settings import Settings
+from desk.settings import Settings, read_settings
 from desk.ui import background, style
 from desk.ui.office.section import MachineSection
-from desk.ui.papers.print_wording import FOLDER, FOLDER_WORDS, printer_name, printer_words, reason_words
+from desk.ui.papers.print_wording import FOLDER_WORDS, printer_name, printer_words, reason_words
 from desk.ui.session import Session
 from desk.ui.widgets.chips import Chip, ChipDelegate
 from desk.ui.widgets.labels import buddy, label
 from desk.ui.wording import failure_words
+from desk.vocabulary import PDF_FOLDER
 
 LOOK_MILLISECONDS = 1_500
 LOOKS = 20  # half a minute: then the printer is said to be silent
@@ -179,22 +180,22 @@ class PrintersSection(MachineSection):
         self._testing, desk, officer = True, self.session.desk, self.session.officer
         self.message.say(self.tr("Đang gửi trang thử tới {printer}…").format(printer=printer_name(name)), "warn")
 
-        def work() -> tuple[str, str]:
+        def work() -> tuple[str, str, Path]:
             from desk.services.trial_pages import print_trial_page
 
             job = print_trial_page(desk, officer, name)
-            return job.job, job.printer
+            return job.job, job.printer, read_settings(desk.home.settings).pdf_folder or desk.home.papers
 
         background.run(work, self._take_job, self._miss_job)
 
-    def _take_job(self, job: tuple[str, str]) -> None:
-        if job[1] == FOLDER:
+    def _take_job(self, taken: tuple[str, str, Path]) -> None:
+        job, printer, folder = taken
+        if printer == PDF_FOLDER:
             self._testing = False
-            folder = self.folder.text().strip() if not self.changed() else ""
             words = self.tr("Đã ghi trang thử vào tệp {file} trong {folder}.")
-            self.message.say(words.format(file=job[0], folder=folder or str(self.session.home.papers)), "good")
+            self.message.say(words.format(file=job, folder=folder), "good")
             return
-        self._job, self._looks = job, 0
+        self._job, self._looks = (job, printer), 0
         self._look_at_job()
 
     def _miss_job(self, fault: Exception) -> None:
@@ -248,6 +249,7 @@ class PrintersSection(MachineSection):
 
     def _set(self, row: int, column: int, words: str, chip: Chip | None) -> None:
         item = QTableWidgetItem(words)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         item.setToolTip(words)
         if chip is not None:
             item.setData(Qt.ItemDataRole.UserRole, chip)
@@ -278,6 +280,7 @@ class PrintersSection(MachineSection):
         row = QHBoxLayout()
         row.setSpacing(style.S)
         for button in (self.choose_button, self.auto_button, self.test_button, self.ask_button):
+            button.setAccessibleName(button.text().replace("&", "").partition("   ")[0])
             row.addWidget(button)
         row.addStretch(1)
         self.body.addLayout(row)

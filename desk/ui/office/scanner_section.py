@@ -34,6 +34,7 @@ class ScannerSection(MachineSection):
         self._asked = 0
         self._lay_out()
         self.typing.toggled.connect(self._show_kind)
+        self.serial.clicked.connect(self.entered)
         self.port.editTextChanged.connect(self.edited)
         self.speed.currentIndexChanged.connect(self.edited)
         self.ask_button.clicked.connect(self.entered)
@@ -59,6 +60,7 @@ class ScannerSection(MachineSection):
             line.setPlaceholderText(self.tr("như COM3 hoặc /dev/ttyACM0"))
             line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
             line.setAccessibleName(self.tr("Tên cổng"))
+        self.ask_button.setAccessibleName(self.tr("Tìm lại cổng"))
         holder = QWidget()
         grid = field_grid(holder)
         add_row(grid, buddy(self.tr("&Cổng"), self.port), self.port, self.ask_button, stretch=0)
@@ -110,7 +112,7 @@ class ScannerSection(MachineSection):
         """A scanner on a port needs the port's name."""
         self.clear_faults()
         if self.serial.isChecked() and not self.port.currentText().strip():
-            self.message.say(self.tr("Chưa chọn cổng; hãy cắm máy quét rồi bấm F5, hoặc gõ tên cổng."), "fault")
+            self.message.say(self.tr("Chưa chọn cổng; hãy cắm máy quét rồi bấm F5, hoặc gõ tên cổng."), "warn")
             self.port.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         super().save()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -47,7 +47,7 @@ class SettingsPage(Page):
             self.unit, self.signers, self.hours, self.printers, self.scanner, self.look,
         )  # fmt: skip
         self.list, self._stack = QListWidget(), QStackedWidget()
-        self.save_button, self.state = QPushButton(), label("", "doubt")
+        self.save_button, self.state, self._rule = QPushButton(), label("", "doubt"), hairline()
         self._asked = 0
         self._lay_out()
         self._connect()
@@ -129,7 +129,8 @@ class SettingsPage(Page):
         section = self.current()
         self.save_button.setText(self.tr("Đang lưu…") if section.saving else self.tr("Lư&u   F9"))
         self.save_button.setEnabled(section.changed() and not section.saving)
-        self.save_button.setVisible(section.may_save())
+        for part in (self.save_button, self._rule):
+            part.setVisible(section.may_save())
         self.state.setText(self.tr("● Có thay đổi chưa lưu") if section.changed() else "")
 
     # --- what is stored -----------------------------------------------------------------------------------------------
@@ -174,13 +175,15 @@ class SettingsPage(Page):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(self.tr("Các mục cài đặt"))
         for section in self.sections:
-            self.list.addItem(QListWidgetItem(section.title))
+            item = QListWidgetItem(section.title)
+            item.setSizeHint(QSize(0, style.ROW))  # else the rows are laid out before the style is worn
+            self.list.addItem(item)
             self._stack.addWidget(section)
         column.addWidget(self.list, 1)
         column.addWidget(label(self.tr("Đổi mục: Ctrl+PgUp, Ctrl+PgDn\nVề danh sách: Esc"), "small", wrap=True))
         sheet, column = _paper()
         column.addWidget(self._stack, 1)
-        column.addWidget(hairline())
+        column.addWidget(self._rule)
         self.save_button.setProperty("role", "primary")
         self.save_button.setAccessibleName(self.tr("Lưu"))
         ends = QHBoxLayout()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -37,7 +38,7 @@ class SignersSection(Section):
     def __init__(self, session: Session) -> None:
         super().__init__(session, self.tr("Người ký"))
         self.store_all: Callable[[], None] | None = None
-        self.table = QTableWidget(0, 2)
+        self.table, self._nothing = QTableWidget(0, 2), label(self.tr("Chưa có người ký."), "muted")
         self._taken_out: list[tuple[int, Pair]] = []
         self._buttons = {
             QPushButton(self.tr("T&hêm   Ins")): self.add,
@@ -48,6 +49,7 @@ class SignersSection(Section):
         }
         self._lay_out()
         self.table.itemChanged.connect(lambda _item: self.edited.emit())
+        self.edited.connect(lambda: self._nothing.setVisible(self.table.rowCount() == 0))
         self.table.installEventFilter(self)
         self.take_office(session.office)
 
@@ -79,10 +81,15 @@ class SignersSection(Section):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        if self.may_save():
+            self._nothing.setText(self.tr("Chưa có người ký; bấm Ins để thêm."))
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        QVBoxLayout(table.viewport()).addWidget(self._nothing)
         self.body.addWidget(table, 1)
         row = QHBoxLayout()
         row.setSpacing(style.S)
         for button, act in self._buttons.items():
+            button.setAccessibleName(button.text().replace("&", "").partition("   ")[0])
             button.setEnabled(self.may_save())
             button.clicked.connect(lambda _checked, act=act: act())
             row.addWidget(button)
@@ -113,9 +120,11 @@ class SignersSection(Section):
 
     def take_office(self, office: Office) -> None:
         """Show the signers in force, unless something unsaved stands here."""
-        if not self.changed() and not self.saving:
-            self._fill([(one.title.replace("\n", NEXT_LINE), one.name) for one in office.unit.signers])
-            self._taken_out.clear()
+        if not self.changed() and not self.saving and not self._typing():
+            pairs = [(one.title.replace("\n", NEXT_LINE), one.name) for one in office.unit.signers]
+            if pairs != self.pairs():
+                self._fill(pairs)
+                self._taken_out.clear()
             self.begun()
 
     def settle_at(self, stored: object) -> None:
@@ -178,6 +187,7 @@ class SignersSection(Section):
 
     def move_by(self, step: int) -> None:
         """Move the current row up or down."""
+        self.finish_editing()
         row, column, pairs = self.table.currentRow(), self.table.currentColumn(), self.pairs()
         if self.may_save() and row >= 0 and 0 <= row + step < len(pairs):
             pairs[row], pairs[row + step] = pairs[row + step], pairs[row]
@@ -187,7 +197,7 @@ class SignersSection(Section):
 
     def finish_editing(self) -> None:
         """Take what stands in an open cell."""
-        if self.table.state() == QAbstractItemView.State.EditingState:
+        if self._typing():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -206,11 +216,25 @@ class SignersSection(Section):
                 step = -1 if event.key() == Qt.Key.Key_Up else 1
                 act = lambda: self.move_by(step)  # noqa: E731 - one of several keys
             elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.table.currentItem() and self.may_save():
-                act = lambda: self.table.editItem(self.table.currentItem())  # noqa: E731
+                act = self._enter
             if act is not None:
                 act()
                 return True
         return super().eventFilter(watched, event)
+
+    def _typing(self) -> bool:
+        return self.table.state() == QAbstractItemView.State.EditingState
+
+    def _enter(self) -> None:
+        """Enter opens the cell; in an open one, which Qt takes by itself, it goes on from the title to the name."""
+        if not self._typing():
+            self.table.editItem(self.table.currentItem())
+        elif self.table.currentColumn() == TITLE:
+            QTimer.singleShot(0, self._open_name)
+
+    def _open_name(self) -> None:
+        self.table.setCurrentCell(self.table.currentRow(), NAME)
+        self._enter()
 
     def _insert(self, row: int, pair: Pair) -> None:
         self.table.insertRow(row)

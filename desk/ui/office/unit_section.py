@@ -26,6 +26,8 @@ from desk.ui.wording import failure_words
 # as desk.printing.page has them, which brings the drawing of papers with it
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+SIZES = (14, 12, 10, 8)  # pixels, largest first: as on paper, the largest that fits is taken
+FLOW = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 PAPER_FAMILY = "Liberation Serif, Times New Roman, serif"
 
 
@@ -147,6 +149,7 @@ class UnitSection(Section):
         try:
             number = format_number(text["agency_code"].strip(), vietnam_day(now), 1)
             self.example.setText(self.tr("số hồ sơ sẽ như {number}").format(number=number))
+            self.example.setToolTip("")
         except DeskError as fault:
             self.example.setText(self.tr("chưa thành số hồ sơ"))
             self.example.setToolTip(failure_words(fault))
@@ -158,7 +161,7 @@ class HeadingPreview(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._superior, self._issuing, self._dated = "", "", ""
-        self.setFixedHeight(116)
+        self.setFixedHeight(92)
         self.setAccessibleName(self.tr("Đầu giấy tờ"))
 
     def show_heading(self, superior: str, issuing: str, place: str, at: dt.datetime) -> None:
@@ -176,30 +179,42 @@ class HeadingPreview(QWidget):
         painter.setBrush(QColor("white"))
         painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.setPen(QColor("black"))
-        whole = QRectF(self.rect()).adjusted(style.L, style.L, -style.L, 0)
+        whole = QRectF(self.rect()).adjusted(style.L, style.S, -style.L, 0)
         right = QRectF(whole.center().x(), whole.top(), whole.width() / 2, whole.height())
         left = QRectF(whole.left(), whole.top(), whole.width() / 2 - style.L, whole.height())
-        below = _line(painter, left, self._superior, bold=False)
-        below = _line(painter, below, self._issuing, bold=True)
+        size = next((size for size in SIZES if self._height(left, size) <= left.height() - style.S), SIZES[-1])
+        below = _line(painter, left, self._superior, _font(size))
+        below = _line(painter, below, self._issuing, _font(size, bold=True))
         _rule(painter, below, 110)
-        below = _line(painter, right, COUNTRY, bold=True)
-        below = _line(painter, below, MOTTO, bold=True)
+        below = _line(painter, right, COUNTRY, _font(SIZES[0], bold=True))
+        below = _line(painter, below, MOTTO, _font(SIZES[0], bold=True))
         _rule(painter, below, 170)
-        _line(painter, below.adjusted(0, 8, 0, 0), self._dated, bold=False, italic=True)
+        _line(painter, below.adjusted(0, 8, 0, 0), self._dated, _font(SIZES[0], italic=True))
         painter.end()
 
+    def _height(self, where: QRectF, size: int) -> float:
+        """The pixels that the two lines of the office need."""
+        lines = (self._superior, _font(size)), (self._issuing, _font(size, bold=True))
+        return sum(_needed(where, text, font) for text, font in lines)
 
-def _line(painter: QPainter, where: QRectF, text: str, *, bold: bool, italic: bool = False) -> QRectF:
-    """Write a line, broken where it must; returns what is left below it."""
+
+def _font(size: int, *, bold: bool = False, italic: bool = False) -> QFont:
     font = QFont(PAPER_FAMILY.split(", "))
-    font.setPixelSize(14)
+    font.setPixelSize(size)
     font.setBold(bold)
     font.setItalic(italic)
+    return font
+
+
+def _needed(where: QRectF, text: str, font: QFont) -> float:
+    return QFontMetricsF(font).boundingRect(where, FLOW, text).height() if text else 0.0
+
+
+def _line(painter: QPainter, where: QRectF, text: str, font: QFont) -> QRectF:
+    """Write a line, broken where it must; returns what is left below it."""
     painter.setFont(font)
-    flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-    needed = QFontMetricsF(font).boundingRect(where, flags, text)
-    painter.drawText(where, flags, text)
-    return where.adjusted(0, needed.height() if text else 0, 0, 0)
+    painter.drawText(where, FLOW, text)
+    return where.adjusted(0, _needed(where, text, font), 0, 0)
 
 
 def _rule(painter: QPainter, where: QRectF, length: float) -> None:

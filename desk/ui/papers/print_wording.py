@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from desk.messages import plain
 from desk.printing.printers.printer import PrinterState
+from desk.vocabulary import PDF_FOLDER
 
 if TYPE_CHECKING:  # it brings the drawing of papers with it, which a window need not wait for
     from desk.services.printing_jobs import PrinterShown
 
-FOLDER = "pdf-folder"  # the name of the printer that is a folder (desk.printing.printers.pdf_folder)
 FOLDER_WORDS = "Ghi ra tệp PDF"
 
 _STATES: Final = {
@@ -45,7 +45,7 @@ def reason_words(reason: str) -> str:
 
 def printer_name(name: str) -> str:
     """A printer as the officer knows it."""
-    return FOLDER_WORDS if name == FOLDER else plain(name)
+    return FOLDER_WORDS if name == PDF_FOLDER else plain(name)
 
 
 def printer_words(printer: PrinterShown) -> str:

@@ -128,6 +128,7 @@ class ReadyList(QFrame):
         hidden = found.count - len(found.lines)
         count = f"{hidden:,}".replace(",", ".")
         self.more.setText(self.tr("Còn {count} hồ sơ nữa: gõ để tìm.").format(count=count) if hidden > 0 else "")
+        self.more.setVisible(hidden > 0)
         self._empty.setText(
             self.tr("Không có kết quả chờ trả nào khớp. Enter để tìm trong mọi hồ sơ.")
             if self._searching()

@@ -193,6 +193,10 @@ class StepRefused(DeskError):
     """The dossier's status does not allow the step. Facts: number, verb, status."""
 
 
+class DossierChanged(DeskError):
+    """Somebody else took a step since the asker looked. Facts: number, status."""
+
+
 class StepOutOfOrder(DeskError):
     """A step is given a time before the one that came before it. Facts: at, last."""
 

@@ -88,6 +88,7 @@ class DossierShown:
     """One dossier as its page and `show` give it; `collection` is there once a result was handed over with a paper."""
 
     number: str
+    version: int
     status: Status
     procedure: str
     procedure_name: str
@@ -140,6 +141,7 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
         names = {one.id: one.name for one in connection.execute(select(Officer.id, Officer.name))}
         return DossierShown(
             number=number,
+            version=row.version,
             status=Status(row.status),
             procedure=procedure.code,
             procedure_name=procedure.name,

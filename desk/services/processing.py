@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from desk.errors import MissingField, StepRefused, TimeInFuture, UnknownDossier
+from desk.errors import DossierChanged, MissingField, StepRefused, TimeInFuture, UnknownDossier
 from desk.models import Dossier, Event, Promise
 from desk.models import Pause as PauseRow
 from desk.rules.due_date import DueDate, Pause, due
@@ -31,6 +31,8 @@ from desk.vocabulary import Channel, DiscontinueReason, PauseMode, PromiseReason
 class StepAsked:
     """A step that an officer wants to take. `at` in the past is back-entry, which only a leader may do.
 
+    `seen` is the version of the dossier that the officer looked at: a step meant for another state is not taken.
+
     A return needs a `collector` or a `hand_over`; with the name alone nothing is kept of who it was and what was shown.
     """
 
@@ -40,6 +42,7 @@ class StepAsked:
     collector: str | None = None
     reason: DiscontinueReason | None = None
     hand_over: HandOver | None = None
+    seen: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,8 @@ def act(desk: Desk, officer: SignedIn, number: str, asked: StepAsked) -> StepTak
     """Take one step of a dossier's life, durable when this returns.
 
     Raises:
-        NotAllowed, UnknownDossier, StepRefused, StepOutOfOrder, TimeInFuture, MissingField, EntryMismatch, what
-        `collecting` raises of a return, and the faults of the store: nothing is stored.
+        NotAllowed, UnknownDossier, StepRefused, DossierChanged, StepOutOfOrder, TimeInFuture, MissingField,
+        EntryMismatch, what `collecting` raises of a return, and the faults of the store: nothing is stored.
     """
     require(officer, asked.verb)
     if asked.at is not None:
@@ -71,6 +74,8 @@ def act(desk: Desk, officer: SignedIn, number: str, asked: StepAsked) -> StepTak
         if at > now:
             raise TimeInFuture(field="at", at=at)
         life, moments = take(_life(work.connection, row), asked.verb, at, number, asked.reason)
+        if asked.seen not in {None, row.version}:
+            raise DossierChanged(number=number, status=Status(row.status))
         collector = None
         if asked.hand_over is not None:
             collector = collector_of(work.connection, row.id, number, asked.hand_over, asked.collector)

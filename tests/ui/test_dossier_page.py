@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 from screens import controls, visible_texts
 from sqlcipher3 import dbapi2
 
-from desk.errors import MissingCalendarYear, StoreBusy
+from desk.errors import DossierChanged, MissingCalendarYear, StoreBusy
 from desk.messages import sentence
 from desk.rules.instants import VIETNAM
+from desk.services.collecting import HandOver
 from desk.services.desk import Desk
 from desk.services.dossiers import show
 from desk.services.intake import receive
@@ -28,7 +29,7 @@ from desk.ui.dossiers.dossier_page import DossierPage
 from desk.ui.dossiers.sections import Lines
 from desk.ui.pictures import settle
 from desk.ui.session import Session
-from desk.vocabulary import DiscontinueReason, PaperForm, Status, Verb
+from desk.vocabulary import CollectedWith, DiscontinueReason, PaperForm, Status, Verb
 
 Opener = Callable[[str], DossierPage]
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -239,6 +240,35 @@ def test_a_lost_race_without_a_dialog(page: DossierPage, desk: Desk, number: str
     assert "Không thể ghi có kết quả" in page.message.text()
     assert page.message.property("tone") == "warn"
     assert page.chip.words() == "Đã rút"
+
+
+def test_a_step_meant_for_another_state_is_not_taken(page: DossierPage, desk: Desk, number: str) -> None:
+    key(page, Qt.Key.Key_F6)
+    assert page.dialog is not None
+    page.dialog.note.setPlainText("Thiếu tờ khai")
+    for verb in (Verb.REQUEST_SUPPLEMENT, Verb.ACCEPT_SUPPLEMENT):
+        act(desk, officer(desk, "chuyenmon"), number, StepAsked(verb))
+    page.dialog.confirm()
+    settle()
+    assert page.dialog is not None
+    assert page.dialog.message.text() == sentence(DossierChanged(number=number, status=Status.PROCESSING))
+    assert page.dialog.note.toPlainText() == "Thiếu tờ khai"
+    assert len(show(desk, officer(desk, "lanhdao"), number).pauses) == 1
+    page.dialog.confirm()  # the page has read the dossier anew: now it is meant
+    settle()
+    assert page.dialog is None
+    assert len(show(desk, officer(desk, "lanhdao"), number).pauses) == 2
+
+
+def test_the_timeline_tells_what_the_collector_showed(page: DossierPage, desk: Desk, number: str) -> None:
+    act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.FINISH))
+    shown = HandOver(CollectedWith.IDENTITY, paper_number="064190000012", lost_slip=True)
+    act(desk, officer(desk, "tiepnhan"), number, StepAsked(Verb.RETURN, hand_over=shown))
+    page.refresh()
+    settle()
+    said = "\n".join(text for lines in page.findChildren(Lines) for text in lines.texts())
+    assert "Giấy đã xem: giấy tờ tùy thân, 0641******12 · mất giấy hẹn" in said
+    assert "064190000012" not in said
 
 
 def test_a_locked_store_keeps_the_note_and_can_be_tried_again(page: DossierPage, desk: Desk) -> None:

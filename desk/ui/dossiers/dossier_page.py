@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desk.errors import DeskError, EntryMismatch, StepOutOfOrder, StepRefused, UnknownDossier
+from desk.errors import DeskError, DossierChanged, EntryMismatch, StepOutOfOrder, StepRefused, UnknownDossier
 from desk.messages import STATUS_WORDS, VERB_WORDS
 from desk.services.browsing import explain, group_of
 from desk.services.desk import Desk
@@ -215,6 +216,7 @@ class DossierPage(Page):
 
     def _take(self, asked: StepAsked) -> None:
         desk, officer, number = self.session.desk, self.session.officer, self._number
+        asked = dataclasses.replace(asked, seen=self._opened.shown.version if self._opened else None)
         self._asked = asked
         self.steps.lock(locked=True)
         background.run(lambda: act(desk, officer, number, asked), self._taken, self._not_taken)
@@ -236,7 +238,7 @@ class DossierPage(Page):
         """Say why, keep what was typed, and show where the dossier stands now."""
         self._asked = None
         self.steps.lock(locked=False)
-        raced = isinstance(fault, StepRefused | StepOutOfOrder)
+        raced = isinstance(fault, StepRefused | DossierChanged | StepOutOfOrder)
         words = failure_words(fault)
         if self.dialog is not None:
             self.dialog.refuse(words, again=not isinstance(fault, StepRefused))

@@ -56,7 +56,7 @@ class DossierSheet(QWidget):
         self._unmasked = unmasked
         self._show_identity()
         left, right = QVBoxLayout(), QVBoxLayout()
-        for widget in (self._facts(shown), self._components(shown), Timeline(shown.events)):
+        for widget in (self._facts(shown), self._components(shown), Timeline(shown.events, shown.collection)):
             left.addWidget(widget)
         for widget in (self.due, PausesSection(shown), PromisesSection(shown), self._papers(shown)):
             widget.setFixedWidth(SIDE_WIDTH)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desk.messages import VERB_WORDS
-from desk.services.dossiers import EventShown
+from desk.messages import COLLECTED_WITH_WORDS, VERB_WORDS
+from desk.rules.identity import mask_id
+from desk.services.dossiers import CollectionShown, EventShown
 from desk.ui.dossiers.sections import Lines, Section
 from desk.ui.dossiers.trade_words import DISCONTINUE_WORDS, when
+from desk.vocabulary import Verb
 
 
 class Timeline(Section):
     """The steps, the oldest first."""
 
-    def __init__(self, events: Iterable[EventShown]) -> None:
+    def __init__(self, events: Iterable[EventShown], collection: CollectionShown | None) -> None:
         super().__init__(self.tr("QUÁ TRÌNH"))
+        self._collection = collection
         lines = Lines(136, ruled=True)
         for event in events:
             lines.add(when(event.at), self._words(event))
@@ -29,6 +32,17 @@ class Timeline(Section):
             said.append(self.tr("Ghi chú: {note}").format(note=event.note))
         if event.collector:
             said.append(self.tr("Người nhận: {name}").format(name=event.collector))
+        if event.verb is Verb.RETURN and self._collection is not None:
+            said.append(self._shown_words(self._collection))
         if when(event.stored_at) != when(event.at):
             said.append(self.tr("Nhập sau, lúc {moment}").format(moment=when(event.stored_at)))
         return "\n".join(said)
+
+    def _shown_words(self, collection: CollectionShown) -> str:
+        """What the collector showed; a number is masked, as everywhere on the page."""
+        words = self.tr("Giấy đã xem: {paper}").format(paper=COLLECTED_WITH_WORDS[collection.paper])
+        if collection.paper_number:
+            words += f", {mask_id(collection.paper_number)}"
+        if collection.lost_slip:
+            words += self.tr(" · mất giấy hẹn")
+        return words

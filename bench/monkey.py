@@ -59,6 +59,51 @@ class Screen:
             one.wait()
 
 
+class Desk:
+    """The window, opened again when its officer left it by its own buttons."""
+
+    def __init__(self, command: list[str], screen: Screen, beat: Path) -> None:
+        self._command, self._beat = command, beat
+        self._environment = {**screen.environment, "DESK_PASSWORD": PASSWORD, "DESK_HEARTBEAT": str(beat)}
+        self.faults: list[str] = []
+        self.left = 0
+        self._window = self._open()
+
+    def _open(self) -> subprocess.Popen[str]:
+        window = subprocess.Popen(self._command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=self._environment)
+        time.sleep(4)
+        return window
+
+    def is_well(self, *, look: bool) -> bool:
+        """Whether the window is there and, when looked at, beats."""
+        status = self._window.poll()
+        if status == 0:
+            self._hear()
+            self.left += 1
+            self._window = self._open()
+        elif status is not None:
+            self.faults.append(f"the window ended with {status}")
+            return False
+        if look and self._beat.exists() and time.time() - self._beat.stat().st_mtime > HANG_SECONDS:
+            self.faults.append("the window hung")
+            return False
+        return True
+
+    def end(self) -> None:
+        """Ask the window to end."""
+        self._window.send_signal(signal.SIGTERM)
+        self._hear()
+
+    def _hear(self) -> None:
+        try:
+            said = self._window.communicate(timeout=20)[1]
+        except subprocess.TimeoutExpired:
+            self._window.kill()
+            said = self._window.communicate()[1]
+            self.faults.append("the window did not end when asked")
+        self.faults += [line for line in said.splitlines() if "Traceback" in line or "Error" in line]
+
+
 def main() -> None:
     """Run and say what happened; exit 1 on a crash, a hang, a bug in the log or a fault that `check` finds."""
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
@@ -76,60 +121,36 @@ def main() -> None:
         cwd=ROOT, env=environment, input=filling, text=True, check=True, stdout=subprocess.DEVNULL,
     )  # fmt: skip
     screen = Screen()
-    beat = folder / "beat"
-    window = subprocess.Popen(
-        [*command, "--as", login], cwd=ROOT, stderr=subprocess.PIPE, text=True,
-        env={**screen.environment, "DESK_PASSWORD": PASSWORD, "DESK_HEARTBEAT": str(beat)},
-    )  # fmt: skip
-    faults: list[str] = []
+    desk = Desk([*command, "--as", login], screen, folder / "beat")
     print(f"seed {seed}, {login}, {minutes:g} minutes", flush=True)
     try:
-        time.sleep(4)
-        done = _play(screen, window, beat, random.Random(seed), minutes, faults)
+        done = _play(screen, desk, random.Random(seed), minutes)
     finally:
-        window.send_signal(signal.SIGTERM)
-        try:
-            said = window.communicate(timeout=20)[1]
-        except subprocess.TimeoutExpired:
-            window.kill()
-            said = window.communicate()[1]
-            faults.append("the window did not end when asked")
+        desk.end()
         screen.close()
+    faults = desk.faults
     log = home.logs / "desk.log"
-    faults += [line for line in said.splitlines() if "Traceback" in line or "Error" in line]
     faults += [line for line in (log.read_text(encoding="utf-8") if log.exists() else "").splitlines() if "bug" in line]
     check = subprocess.run(
         [*command, "--as", "lanhdao", "--json", "check"], cwd=ROOT, env=environment, capture_output=True, text=True
     )
     found = json.loads(check.stdout) if check.stdout else {"faults": [check.stderr]}
     faults += [str(fault) for fault in found["faults"]]
-    print(f"{done} acts, {found.get('dossiers')} dossiers, faults: {faults or 'none'}")
+    dossiers = found.get("dossiers")
+    print(f"{done} acts, {dossiers} dossiers, {desk.left} times left, faults: {faults or 'none'}")
     if faults:
         print(f"kept: {folder}")
         sys.exit(1)
     shutil.rmtree(folder)
 
 
-def _play(
-    screen: Screen,
-    window: subprocess.Popen[str],
-    beat: Path,
-    chance: random.Random,
-    minutes: float,
-    faults: list[str],
-) -> int:
+def _play(screen: Screen, desk: Desk, chance: random.Random, minutes: float) -> int:
     until = time.monotonic() + minutes * 60
     done = 0
-    while time.monotonic() < until:
+    while time.monotonic() < until and desk.is_well(look=done % 50 == 0):
         _act(screen, chance)
         done += 1
         time.sleep(chance.uniform(0.01, 0.12))
-        if window.poll() is not None:
-            faults.append(f"the window ended with {window.returncode} after {done} acts")
-            break
-        if done % 50 == 0 and beat.exists() and time.time() - beat.stat().st_mtime > HANG_SECONDS:
-            faults.append(f"the window hung after {done} acts")
-            break
     return done
 
 

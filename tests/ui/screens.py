@@ -73,7 +73,7 @@ def texts_of(widget: QWidget) -> list[str]:
     if isinstance(widget, QComboBox):
         return [widget.currentText()]
     if isinstance(widget, QLineEdit):
-        return [widget.text() or widget.placeholderText()]
+        return [widget.displayText() or widget.placeholderText()]  # a password as dots, as it is seen
     if isinstance(widget, QListWidget):
         return [widget.item(at).text() for at in range(widget.count())]
     if isinstance(widget, QTableWidget):

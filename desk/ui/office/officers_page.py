@@ -239,6 +239,8 @@ class OfficersPage(Page):
         if not self.manages:
             self.password.empty()
             return
+        for form in (self.form, self.password):
+            form.forget_secrets()
         self._listing.setEnabled(True)
         self._right.setCurrentWidget(self._acts)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -107,6 +107,12 @@ class SideForm(QWidget):
         """The first field that can be typed into."""
         return next((field for field in self.fields.values() if field.isVisibleTo(self) and field.isEnabled()), self)
 
+    def forget_secrets(self) -> None:
+        """Empty the password fields: nothing secret stays in a form that nobody sees."""
+        for field in self.fields.values():
+            if field.echoMode() is QLineEdit.EchoMode.Password:
+                field.clear()
+
     def changed(self) -> bool:
         """Whether something was typed that is not stored."""
         return self.typed() != self._began

@@ -28,6 +28,7 @@ def take_pictures(desk: Desk, officer: SignedIn, folder: Path) -> list[Path]:
     """
     style.dress(prepare_application(), dark=False)
     album = Album(folder)
+    kiosk = take_kiosk_pictures(folder, desk)  # first: later a return has made it ask
     _door(desk, album)
     people = officers_of(desk)
     for who, shown in (
@@ -37,7 +38,7 @@ def take_pictures(desk: Desk, officer: SignedIn, folder: Path) -> list[Path]:
         (people[Role.ADMIN], scenes.OFFICE),
     ):
         _of(desk, who, shown, album)
-    return [*album.taken, *take_kiosk_pictures(folder, desk)]
+    return [*album.taken, *kiosk]
 
 
 def _door(desk: Desk, album: Album) -> None:

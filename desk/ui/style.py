@@ -103,6 +103,7 @@ QTableWidget::indicator:checked { image: url($icons/ticked.svg); }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $edge; selection-background-color: $chosen;
   selection-color: $text; outline: none; }
 QListWidget#found { background: $paper; border: 1px solid $action; border-radius: 6px; outline: none; }
+QListWidget#found::item:selected { background: $chosen; color: $text; }
 QTableWidget, QTableView { background: $paper; border: 1px solid $line; border-radius: 6px; outline: none; padding: 1px;
   selection-background-color: $chosen; selection-color: $text; }
 QTableWidget:focus, QTableView:focus { border: 2px solid $action; padding: 0; }

@@ -24,4 +24,6 @@ def icon(name: str, colour: str, *, scale: int = 2) -> QIcon:
     renderer.render(painter, QRectF(0, 0, SIZE * scale, SIZE * scale))
     painter.end()
     pixmap.setDevicePixelRatio(scale)
-    return QIcon(pixmap)
+    drawn = QIcon(pixmap)
+    drawn.addPixmap(pixmap, QIcon.Mode.Selected)  # not tinted to the selection, on whose ground it would vanish
+    return drawn

@@ -64,13 +64,20 @@ class Desk:
 
     def __init__(self, command: list[str], screen: Screen, beat: Path) -> None:
         self._command, self._beat = command, beat
-        self._environment = {**screen.environment, "DESK_PASSWORD": PASSWORD, "DESK_HEARTBEAT": str(beat)}
+        self._said = beat.with_name("said.txt")
+        self._environment = {
+            **screen.environment,
+            "DESK_PASSWORD": PASSWORD,
+            "DESK_HEARTBEAT": str(beat),
+            "PYTHONFAULTHANDLER": "1",
+        }
         self.faults: list[str] = []
         self.left = 0
         self._window = self._open()
 
-    def _open(self) -> subprocess.Popen[str]:
-        window = subprocess.Popen(self._command, cwd=ROOT, stderr=subprocess.PIPE, text=True, env=self._environment)
+    def _open(self) -> subprocess.Popen[bytes]:
+        with self._said.open("a", encoding="utf-8") as said:
+            window = subprocess.Popen(self._command, cwd=ROOT, stderr=said, env=self._environment)
         time.sleep(4)
         return window
 
@@ -78,7 +85,6 @@ class Desk:
         """Whether the window is there and, when looked at, beats."""
         status = self._window.poll()
         if status == 0:
-            self._hear()
             self.left += 1
             self._window = self._open()
         elif status is not None:
@@ -92,15 +98,13 @@ class Desk:
     def end(self) -> None:
         """Ask the window to end."""
         self._window.send_signal(signal.SIGTERM)
-        self._hear()
-
-    def _hear(self) -> None:
         try:
-            said = self._window.communicate(timeout=20)[1]
+            self._window.wait(timeout=20)
         except subprocess.TimeoutExpired:
             self._window.kill()
-            said = self._window.communicate()[1]
+            self._window.wait()
             self.faults.append("the window did not end when asked")
+        said = self._said.read_text(encoding="utf-8")
         self.faults += [line for line in said.splitlines() if "Traceback" in line or "Error" in line]
 
 

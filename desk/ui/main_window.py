@@ -24,6 +24,7 @@ from desk.ui.frame.status_bar import StatusBar
 from desk.ui.frame.upkeep import Upkeep
 from desk.ui.page import Page
 from desk.ui.session import Session
+from desk.ui.widgets.focus import give_back
 from desk.ui.widgets.labels import Strip
 
 if TYPE_CHECKING:
@@ -212,8 +213,7 @@ class MainWindow(QMainWindow):
 
     def _unlock(self) -> None:
         self._whole.setCurrentIndex(0)
-        if self._focus_before is not None:
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(self._focus_before)
 
     def _change_officer(self) -> None:
         self.another = True

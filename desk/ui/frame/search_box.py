@@ -15,6 +15,7 @@ from desk.messages import STATUS_WORDS
 from desk.rules.folding import fold
 from desk.ui import background, style
 from desk.ui.session import Session
+from desk.ui.widgets.focus import give_back
 from desk.ui.widgets.icons import icon
 from desk.ui.wording import failure_words
 
@@ -169,8 +170,7 @@ class SearchBox(QLineEdit):
                 self._enter_waits = bool(self.text().strip())
         elif key == Qt.Key.Key_Escape:
             self.clear()
-            if self._came_from is not None:
-                self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_back(self._came_from)
         else:
             super().keyPressEvent(event)
 

@@ -36,6 +36,7 @@ from desk.ui.intake.saved_panel import SavedPanel
 from desk.ui.intake.saving import Saving
 from desk.ui.page import Page
 from desk.ui.session import Session
+from desk.ui.widgets.focus import give_back
 from desk.ui.widgets.labels import Strip, label
 
 DISARM_MILLISECONDS = 4_000
@@ -287,8 +288,7 @@ class IntakePage(Page):
 
     def _show_not_saved(self, fault: Exception) -> None:
         self._show_saving(False)
-        if self._focus_before is not None:
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)  # a field that was locked loses the keyboard
+        give_back(self._focus_before)  # a field that was locked loses the keyboard
         if isinstance(fault, RequestDiffers):
             self._say_stored_before(str(fault.facts["number"]))
         else:
@@ -308,9 +308,7 @@ class IntakePage(Page):
         """Say what is wrong under the form and lead to the field; nothing that was typed is touched."""
         self.message.say(self.fields.words_of(fault), "fault")
         at_fault = self.fields.field_of(fault)
-        field = at_fault or self._focus_before
-        if field is not None:
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(at_fault or self._focus_before)
         if isinstance(at_fault, QLineEdit):
             at_fault.selectAll()
             style.mark(at_fault, "fault", True)

@@ -24,6 +24,7 @@ from desk.ui import background, style
 from desk.ui.office.components_editor import CERTIFIED, NAME, ORIGINALS, PHOTOCOPIES
 from desk.ui.office.edition_fields import EditionFields
 from desk.ui.session import Session
+from desk.ui.widgets.focus import give_back
 from desk.ui.wording import failure_words, moment_words
 from desk.vocabulary import Channel, PauseMode
 
@@ -223,9 +224,7 @@ class EditionForm(EditionFields):
             self.components.lead_to(int(listed[1]), _COLUMNS.get(listed[2], NAME))
             return
         at_fault = self._field_of(where)
-        field = at_fault or self._focus_before
-        if field is not None:
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+        give_back(at_fault or self._focus_before)
         if at_fault is not None:
             style.mark(at_fault, "fault", True)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+import shiboken6
 from builders import officer, person, person_request
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from screens import press, type_text
 
@@ -84,6 +85,25 @@ def test_escape_goes_back_to_where_one_was(window: MainWindow) -> None:
     window.header.search.begin()
     press(window.header.search, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is before
+
+
+def test_the_keyboard_is_not_given_back_to_a_cell_that_is_gone(window: MainWindow) -> None:
+    cell = QLineEdit(window)
+    cell.show()
+    cell.setFocus()
+    window.header.search.begin()
+    shiboken6.delete(cell)
+    press(window.header.search, Qt.Key.Key_Escape)
+    cell = QLineEdit(window)
+    cell.show()
+    cell.setFocus()
+    window.lock()
+    shiboken6.delete(cell)
+    assert window.lock_page is not None
+    window.lock_page.password.setText(PRACTICE_PASSWORD)
+    window.lock_page.open.click()
+    settle()
+    assert not window.locked
 
 
 def test_the_lock_opens_for_its_officer_only(window: MainWindow) -> None:

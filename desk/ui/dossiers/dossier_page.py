@@ -215,6 +215,8 @@ class DossierPage(Page):
         self.dialog.open()
 
     def _take(self, asked: StepAsked) -> None:
+        if self._asked is not None:
+            return  # one at a time: a second Enter is not a second step
         desk, officer, number = self.session.desk, self.session.officer, self._number
         asked = dataclasses.replace(asked, seen=self._opened.shown.version if self._opened else None)
         self._asked = asked

@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         self._pages, self._whole = QStackedWidget(), QStackedWidget()
         self.lock_page: LockPage | None = None
         self._focus_before: QWidget | None = None
+        self._awaited: Callable[[], object] | None = None
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(NOTICE_MILLISECONDS)
@@ -84,14 +85,14 @@ class MainWindow(QMainWindow):
         session = self.session
         self.rail.chosen.connect(lambda index: self.go_to(self.places[index]))
         self.header.lock_asked.connect(self.lock)
-        self.header.search.procedure_asked.connect(self._show_procedure)
+        self.header.search.procedure_asked.connect(lambda code: self._when_ready(lambda: self._show_procedure(code)))
         self.header.search.know_places(
             [Hit(place.icon, self._name(place), self.tr("Trang"), self._goes_to(place)) for place in self.places]
         )
         self._quiet.timeout.connect(self.notice.silence)
         session.said.connect(self.say)
-        session.dossier_asked.connect(self.open_dossier)
-        session.return_asked.connect(self._open_return)
+        session.dossier_asked.connect(lambda number: self._when_ready(lambda: self.open_dossier(number)))
+        session.return_asked.connect(lambda number: self._when_ready(lambda: self._open_return(number)))
         session.changed.connect(self._refresh_page)
         session.office_changed.connect(self._desk_opened)
         self.changes.changed.connect(session.changed)
@@ -164,7 +165,14 @@ class MainWindow(QMainWindow):
         page.refresh()
 
     def _goes_to(self, place: Place) -> Callable[[], object]:
-        return lambda: self.go_to(place)
+        return lambda: self._when_ready(lambda: self.go_to(place))
+
+    def _when_ready(self, wish: Callable[[], object]) -> None:
+        """Fulfil a wish now, or as soon as the desk is open: an Enter on the very first board is not lost."""
+        if self.session.ready:
+            wish()
+        else:
+            self._awaited = wish
 
     def _name(self, place: Place) -> str:
         return self.tr(place.name)
@@ -176,6 +184,9 @@ class MainWindow(QMainWindow):
     def _desk_opened(self) -> None:
         self._show_readiness()
         self.upkeep.refresh()
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            awaited()
         self.front().refresh()
 
     def _show_readiness(self) -> None:

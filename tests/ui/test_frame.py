@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from screens import press, type_text
 
+from desk.services.board import board
 from desk.services.desk import Desk
-from desk.services.entrance import PRACTICE_PASSWORD
+from desk.services.entrance import PRACTICE_PASSWORD, Door
 from desk.services.intake import receive
 from desk.ui.frame import places
 from desk.ui.main_window import MainWindow
+from desk.ui.session import Session
 from desk.ui.settling import settle
 
 
@@ -85,6 +87,21 @@ def test_escape_goes_back_to_where_one_was(window: MainWindow) -> None:
     window.header.search.begin()
     press(window.header.search, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is before
+
+
+def test_an_enter_before_the_desk_is_open_waits_for_it(qtbot: QtBot, desk: Desk) -> None:
+    clerk = officer(desk, "tiepnhan")
+    number = receive(desk, clerk, person_request()).number
+    session = Session(desk.home, clerk)
+    window = MainWindow(session, Door("Đơn vị thử", practice=True), board(desk, clerk))
+    qtbot.addWidget(window)
+    window.show()
+    session.dossier_asked.emit(number)
+    assert window.front() is window.page(places.BOARD)
+    with desk.store.reading() as connection:
+        session.open(desk, desk.office(connection))
+    settle()
+    assert window.front().opened.number == number  # type: ignore[attr-defined]
 
 
 def test_the_keyboard_is_not_given_back_to_a_cell_that_is_gone(window: MainWindow) -> None:

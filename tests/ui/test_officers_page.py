@@ -16,7 +16,7 @@ from desk.errors import DiskFull, LastAdministrator, LoginTaken, OwnAccount, Sig
 from desk.messages import sentence
 from desk.services.desk import Desk
 from desk.services.entrance import PRACTICE_PASSWORD
-from desk.services.officers import add_officer, officers
+from desk.services.officers import add_officer, grant, officers
 from desk.services.sign_in import sign_in
 from desk.ui.office import officer_form, officers_page
 from desk.ui.office.officers_page import OfficersPage
@@ -141,6 +141,27 @@ def test_name_and_roles_of_one_who_is_there(page: OfficersPage, desk: Desk) -> N
     current = page.current()
     assert current is not None
     assert current.name == "Lê Văn Mẫu"
+
+
+def test_what_somebody_else_changed_meanwhile_stays(page: OfficersPage, desk: Desk) -> None:
+    stand_on(page, "chuyenmon")
+    keys("F2")
+    grant(desk, officer(desk, "admin"), "chuyenmon", {Role.OFFICER, Role.CLERK})
+    page.form.name.setText("Lê Văn Mẫu")
+    keys("F9")
+    changed = next(one for one in officers(desk, officer(desk, "admin")) if one.login == "chuyenmon")
+    assert (changed.name, changed.roles) == ("Lê Văn Mẫu", {Role.OFFICER, Role.CLERK})
+
+
+def test_an_empty_name_stores_no_roles_either(page: OfficersPage, desk: Desk) -> None:
+    stand_on(page, "chuyenmon")
+    keys("F2")
+    page.form.name.clear()
+    page.form.roles[Role.CLERK].setChecked(True)
+    keys("F9")
+    assert page.form.name.hasFocus()
+    changed = next(one for one in officers(desk, officer(desk, "admin")) if one.login == "chuyenmon")
+    assert changed.roles == {Role.OFFICER}
 
 
 def test_the_last_administrator_stays_one(page: OfficersPage, desk: Desk) -> None:

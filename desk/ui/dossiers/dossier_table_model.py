@@ -153,6 +153,7 @@ class DossierTableModel(QAbstractTableModel):
         (edition, page), self._asked = self._asked, None
         if edition == self._edition:
             self._pages[page] = {line.id: line for line in found}
+            self._wanted.pop(page, None)  # looked at again while it was on its way
             while len(self._pages) > KEPT_PAGES:
                 self._pages.popitem(last=False)
             last = min((page + 1) * PAGE, len(self._ids)) - 1
@@ -164,6 +165,7 @@ class DossierTableModel(QAbstractTableModel):
         (edition, page), self._asked = self._asked, None
         if edition == self._edition:
             self._pages[page] = {}  # not asked for at every paint
+            self._wanted.pop(page, None)
             self.failed.emit(fault)
         self._fetch()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from desk.errors import BadValue, LastAdministrator, LoginTaken, WeakPassword
-from desk.services.officers import SHORTEST_PASSWORD, OfficerListed, add_officer, grant, officers, rename
+from desk.services.officers import SHORTEST_PASSWORD, OfficerListed, add_officer, grant, rename
 from desk.ui import style
 from desk.ui.office.officer_words import ROLE_HELP, ROLE_WORDS
 from desk.ui.office.side_form import SideForm
@@ -82,15 +82,16 @@ class OfficerForm(SideForm):
         """Store the new officer, or what is different of an old one."""
         desk, by, roles = self.session.desk, self.session.officer, self.given_roles()
         login, name, password = self.login.text().strip(), self.name.text(), self.password.text()
-        if self._edited is not None:
+        edited = self._edited
+        if edited is not None:
             done = self.tr("Đã lưu {name}; vai trò mới có hiệu lực từ lần đăng nhập sau.")
 
             def change() -> str:
-                before = next(one for one in officers(desk, by) if one.login == login)
-                if roles != before.roles:
-                    grant(desk, by, login, roles)
-                if name != before.name:
+                # what was not touched here stays as it is now, whoever changed it meanwhile
+                if name != edited.name:
                     rename(desk, by, login, name)
+                if roles != edited.roles:
+                    grant(desk, by, login, roles)
                 return done.format(name=" ".join(name.split()))
 
             return change

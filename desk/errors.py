@@ -194,7 +194,7 @@ class StepRefused(DeskError):
 
 
 class DossierChanged(DeskError):
-    """Somebody else took a step since the asker looked. Facts: number, status."""
+    """A step was taken since the asker looked. Facts: number, officer, at, status, version (as they are now)."""
 
 
 class StepOutOfOrder(DeskError):

@@ -217,7 +217,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "RequestDiffers": "Mã yêu cầu “{request_id}” đã dùng cho hồ sơ {number} với nội dung khác; hãy dùng mã khác.",
     "UnknownDossier": "Không có hồ sơ số {number}; hãy kiểm tra lại số hồ sơ.",
     "StepRefused": "Không thể {verb} cho hồ sơ {number} khi hồ sơ {status}; hãy xem lại tình trạng của hồ sơ.",
-    "DossierChanged": "Hồ sơ {number} vừa được người khác xử lý, nay {status}; hãy xem lại rồi làm lại nếu còn cần.",
+    "DossierChanged": "Hồ sơ {number} đã được {officer} xử lý lúc {at}, nay {status}; hãy xem lại rồi làm lại nếu còn"
+    " cần.",
     "StepOutOfOrder": "Thời điểm {at} sớm hơn bước trước đó ({last}); hãy nhập thời điểm không sớm hơn.",
     "BackEntryTooOld": "Thời điểm {at} đã quá ba ngày làm việc, chỉ lãnh đạo được nhập lùi; hãy nhờ lãnh đạo nhập.",
     "EntryMismatch": "Dữ liệu của hồ sơ {number} (bảng {table}) không khớp nhật ký; hãy ngừng xử lý hồ sơ này và báo"

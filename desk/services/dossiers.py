@@ -88,7 +88,6 @@ class DossierShown:
     """One dossier as its page and `show` give it; `collection` is there once a result was handed over with a paper."""
 
     number: str
-    version: int
     status: Status
     procedure: str
     procedure_name: str
@@ -121,6 +120,11 @@ class DossierShown:
     papers: tuple[CopyShown, ...]
     collection: CollectionShown | None
 
+    @property
+    def version(self) -> int:
+        """The `seq` of its newest step: what `StepAsked.seen` names. A deadline counted anew is no step."""
+        return len(self.events)
+
 
 def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
     """One dossier, after its rows were compared with the audit chain.
@@ -141,7 +145,6 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
         names = {one.id: one.name for one in connection.execute(select(Officer.id, Officer.name))}
         return DossierShown(
             number=number,
-            version=row.version,
             status=Status(row.status),
             procedure=procedure.code,
             procedure_name=procedure.name,

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from desk.errors import DossierChanged, MissingField, StepRefused, TimeInFuture, UnknownDossier
-from desk.models import Dossier, Event, Promise
+from desk.models import Dossier, Event, Officer, Promise
 from desk.models import Pause as PauseRow
 from desk.rules.due_date import DueDate, Pause, due
 from desk.rules.instants import in_vietnam
@@ -31,7 +31,7 @@ from desk.vocabulary import Channel, DiscontinueReason, PauseMode, PromiseReason
 class StepAsked:
     """A step that an officer wants to take. `at` in the past is back-entry, which only a leader may do.
 
-    `seen` is the version of the dossier that the officer looked at: a step meant for another state is not taken.
+    `seen` is the version (`DossierShown.version`) that the officer looked at: a step meant for another is not taken.
 
     A return needs a `collector` or a `hand_over`; with the name alone nothing is kept of who it was and what was shown.
     """
@@ -74,8 +74,8 @@ def act(desk: Desk, officer: SignedIn, number: str, asked: StepAsked) -> StepTak
         if at > now:
             raise TimeInFuture(field="at", at=at)
         life, moments = take(_life(work.connection, row), asked.verb, at, number, asked.reason)
-        if asked.seen not in {None, row.version}:
-            raise DossierChanged(number=number, status=Status(row.status))
+        if asked.seen is not None:
+            _require_newest(work.connection, row, asked.seen)
         collector = None
         if asked.hand_over is not None:
             collector = collector_of(work.connection, row.id, number, asked.hand_over, asked.collector)
@@ -198,6 +198,21 @@ def _count(connection: Connection, model: type[PauseRow] | type[Promise] | type[
 def _life(connection: Connection, row: Row[Any]) -> Life:
     newest = select(Event.at).where(Event.dossier_id == row.id).order_by(Event.seq.desc()).limit(1)
     return Life(Status(row.status), connection.execute(newest).scalar_one(), row.finished_at, row.returned_at)
+
+
+def _require_newest(connection: Connection, row: Row[Any], seen: int) -> None:
+    """The dossier's own `version` moves with a new calendar too, which nobody's step has to heed: the events tell."""
+    newest = connection.execute(
+        select(Event.seq, Event.stored_at, Officer.name)
+        .join(Officer, Officer.id == Event.officer_id)
+        .where(Event.dossier_id == row.id)
+        .order_by(Event.seq.desc())
+        .limit(1)
+    ).one()
+    if newest.seq != seen:
+        raise DossierChanged(
+            number=row.number, officer=newest.name, at=newest.stored_at, status=Status(row.status), version=newest.seq
+        )
 
 
 def _store_events(

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.errors import (
+    DossierChanged,
     EntryMismatch,
     MissingField,
     NotAllowed,
@@ -16,11 +17,13 @@ from desk.errors import (
     TimeInFuture,
     UnknownDossier,
 )
+from desk.messages import sentence
 from desk.rules.instants import VIETNAM
 from desk.services.checking import check
 from desk.services.dossiers import show
 from desk.services.intake import receive
 from desk.services.processing import StepAsked, act
+from desk.services.unit_editing import change_hours, read_hours
 from desk.vocabulary import DiscontinueReason, Status, Verb
 
 
@@ -134,6 +137,53 @@ def test_a_row_that_was_changed_behind_our_back_is_not_acted_on(desk):
             action()
 
 
+def test_a_step_meant_for_another_version_is_not_taken(desk):
+    number, leader, examiner = received(desk), officer(desk, "lanhdao"), officer(desk, "chuyenmon")
+    seen = show(desk, leader, number).version
+    desk.clock.at = at(23, 10, 15)
+    for verb in (Verb.REQUEST_SUPPLEMENT, Verb.ACCEPT_SUPPLEMENT):
+        act(desk, examiner, number, StepAsked(verb))
+    before = show(desk, leader, number)
+    desk.clock.at = at(23, 10, 20)
+    with pytest.raises(DossierChanged) as caught:
+        act(desk, leader, number, StepAsked(Verb.FINISH, seen=seen))
+    assert caught.value.facts == {
+        "number": number,
+        "officer": examiner.name,
+        "at": at(23, 10, 15),
+        "status": Status.PROCESSING,
+        "version": before.version,
+    }
+    said = sentence(caught.value)
+    assert f"đã được {examiner.name} xử lý lúc 10:15 ngày 23/11/2026, nay đang giải quyết;" in said
+    assert show(desk, leader, number) == before
+    assert act(desk, leader, number, StepAsked(Verb.FINISH, seen=before.version)).status is Status.FINISHED
+
+
+def test_what_the_new_status_forbids_is_refused_as_such(desk):
+    number, leader = received(desk), officer(desk, "lanhdao")
+    seen = show(desk, leader, number).version
+    act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.FINISH))
+    with pytest.raises(StepRefused):
+        act(desk, leader, number, StepAsked(Verb.FINISH, seen=seen))
+
+
+def test_who_does_not_say_what_was_seen_is_not_asked(desk):
+    number, examiner = received(desk), officer(desk, "chuyenmon")
+    for verb in (Verb.REQUEST_SUPPLEMENT, Verb.ACCEPT_SUPPLEMENT, Verb.FINISH):
+        act(desk, examiner, number, StepAsked(verb))
+    assert show(desk, examiner, number).status is Status.FINISHED
+
+
+def test_a_deadline_counted_anew_is_nobodys_step(desk):
+    number, leader = received(desk), officer(desk, "lanhdao")
+    before = show(desk, leader, number)
+    day = read_hours("07:30-11:00, 13:00-16:00")
+    change_hours(desk, leader, MONDAY.date(), (day, day, day, day, day, (), ()))
+    assert show(desk, leader, number).computed_at != before.computed_at
+    assert act(desk, leader, number, StepAsked(Verb.FINISH, seen=before.version)).status is Status.FINISHED
+
+
 VERBS = [Verb.REQUEST_SUPPLEMENT, Verb.ACCEPT_SUPPLEMENT, Verb.FINISH, Verb.RETURN, Verb.WITHDRAW, Verb.DISCONTINUE]
 
 
@@ -145,7 +195,9 @@ def test_any_history_leaves_a_store_that_checks(desk, history):
     for verb, minutes in history:
         desk.clock.at += dt.timedelta(minutes=minutes)
         try:
-            act(desk, leader, number, StepAsked(verb, collector="Thử", reason=DiscontinueReason.SPECIAL_LAW))
+            seen = show(desk, leader, number).version
+            reason = DiscontinueReason.SPECIAL_LAW
+            act(desk, leader, number, StepAsked(verb, collector="Thử", reason=reason, seen=seen))
         except StepRefused:
             continue
     assert check(desk, leader).faults == ()

@@ -342,10 +342,11 @@ def give_behind(desk: Desk, number: str) -> None:
 
 
 def test_a_race_that_is_lost(page: ReturnPage, desk: Desk, number: str) -> None:
+    leader = officer(desk, "lanhdao").name
     scanned(page, slip_of(desk, number))
     give_behind(desk, number)
     key(page, Qt.Key.Key_F9)
-    assert "Người khác vừa xử lý hồ sơ này. Đã trả lúc 09:00 23/11/2026 cho Nguyễn Thị Thử" in said(page)
+    assert f"{leader} vừa xử lý hồ sơ này. Đã trả lúc 09:00 23/11/2026 cho Nguyễn Thị Thử (giấy hẹn)." in said(page)
     assert listed(page) == []
 
 
@@ -359,7 +360,7 @@ def test_a_change_elsewhere_is_seen_without_a_key(page: ReturnPage, desk: Desk, 
     give_behind(desk, number)
     page.refresh()
     settle()
-    assert "Người khác vừa xử lý hồ sơ này." in said(page)
+    assert f"{officer(desk, 'lanhdao').name} vừa xử lý hồ sơ này." in said(page)
 
 
 def test_a_locked_store_loses_nothing_typed(page: ReturnPage, desk: Desk, number: str) -> None:

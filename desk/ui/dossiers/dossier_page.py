@@ -59,6 +59,7 @@ class DossierPage(Page):
         self._opened: Opened | None = None
         self._busy = self._again = self._read_fault = self._unmasked = False
         self._asked: StepAsked | None = None
+        self._seen = 0  # the version that the officer last looked at or was told of, not what was read behind a dialog
         self._notes: dict[tuple[str, Verb], str] = {}
         self.dialog: StepDialog | None = None
         self.sheet: DossierSheet | None = None
@@ -199,6 +200,7 @@ class DossierPage(Page):
         """Take a step, or first ask for what it needs."""
         if self._opened is None or self._asked is not None or self.dialog is not None:
             return
+        self._seen = self._opened.shown.version
         if verb is Verb.RETURN:
             self.session.return_asked.emit(self._number)
         elif verb in {Verb.FINISH, Verb.ACCEPT_SUPPLEMENT}:
@@ -218,7 +220,7 @@ class DossierPage(Page):
         if self._asked is not None:
             return  # one at a time: a second Enter is not a second step
         desk, officer, number = self.session.desk, self.session.officer, self._number
-        asked = dataclasses.replace(asked, seen=self._opened.shown.version if self._opened else None)
+        asked = dataclasses.replace(asked, seen=self._seen)
         self._asked = asked
         self.steps.lock(locked=True)
         background.run(lambda: act(desk, officer, number, asked), self._taken, self._not_taken)
@@ -241,6 +243,8 @@ class DossierPage(Page):
         self._asked = None
         self.steps.lock(locked=False)
         raced = isinstance(fault, StepRefused | DossierChanged | StepOutOfOrder)
+        if isinstance(fault, DossierChanged) and isinstance(fault.version, int):
+            self._seen = fault.version
         words = failure_words(fault)
         if self.dialog is not None:
             self.dialog.refuse(words, again=not isinstance(fault, StepRefused))

@@ -8,8 +8,8 @@ from desk.messages import COLLECTED_WITH_WORDS, VERB_WORDS
 from desk.rules.identity import mask_id
 from desk.services.dossiers import CollectionShown, EventShown
 from desk.ui.dossiers.sections import Lines, Section
-from desk.ui.dossiers.trade_words import DISCONTINUE_WORDS, when
-from desk.vocabulary import Verb
+from desk.ui.dossiers.trade_words import COLLECTOR_WORDS, DISCONTINUE_WORDS, when
+from desk.vocabulary import CollectedWith, Verb
 
 
 class Timeline(Section):
@@ -30,10 +30,12 @@ class Timeline(Section):
             said.append(self.tr("Lý do: {reason}").format(reason=DISCONTINUE_WORDS.get(event.reason, event.reason)))
         if event.note:
             said.append(self.tr("Ghi chú: {note}").format(note=event.note))
+        collection = self._collection if event.verb is Verb.RETURN else None
         if event.collector:
-            said.append(self.tr("Người nhận: {name}").format(name=event.collector))
-        if event.verb is Verb.RETURN and self._collection is not None:
-            said.append(self._shown_words(self._collection))
+            kind = f" ({COLLECTOR_WORDS[collection.kind]})" if collection else ""
+            said.append(self.tr("Người nhận: {name}").format(name=event.collector) + kind)
+        if collection is not None:
+            said.append(self._shown_words(collection))
         if when(event.stored_at) != when(event.at):
             said.append(self.tr("Nhập sau, lúc {moment}").format(moment=when(event.stored_at)))
         return "\n".join(said)
@@ -41,8 +43,10 @@ class Timeline(Section):
     def _shown_words(self, collection: CollectionShown) -> str:
         """What the collector showed; a number is masked, as everywhere on the page."""
         words = self.tr("Giấy đã xem: {paper}").format(paper=COLLECTED_WITH_WORDS[collection.paper])
+        if collection.paper_number and collection.paper is CollectedWith.AUTHORISATION:
+            words += f", {COLLECTED_WITH_WORDS[CollectedWith.IDENTITY]}"
         if collection.paper_number:
-            words += f", {mask_id(collection.paper_number)}"
+            words += f" {mask_id(collection.paper_number)}"
         if collection.lost_slip:
             words += self.tr(" · mất giấy hẹn")
         return words

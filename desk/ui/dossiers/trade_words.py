@@ -8,7 +8,7 @@ from typing import Final
 
 from desk.rules.instants import in_vietnam
 from desk.services.intake_request import ComponentGiven
-from desk.vocabulary import Channel, DiscontinueReason, PaperForm, PauseMode, PromiseReason
+from desk.vocabulary import Channel, CollectorKind, DiscontinueReason, PaperForm, PauseMode, PromiseReason
 
 CHANNEL_WORDS: Final[Mapping[str, str]] = {
     Channel.COUNTER: "tại quầy",
@@ -27,6 +27,11 @@ PROMISE_WORDS: Final[Mapping[str, str]] = {
 DISCONTINUE_WORDS: Final[Mapping[str, str]] = {
     DiscontinueReason.CLOSED_NO_SUPPLEMENT: "hết thời gian mà người nộp không bổ sung",
     DiscontinueReason.SPECIAL_LAW: "theo quy định của luật chuyên ngành",
+}
+COLLECTOR_WORDS: Final[Mapping[str, str]] = {
+    CollectorKind.APPLICANT: "người nộp",
+    CollectorKind.AUTHORISED_PERSON: "người được ủy quyền",
+    CollectorKind.OTHER: "người khác",
 }
 PAPER_WORDS: Final[Mapping[str, str]] = {PaperForm.RECEIPT_SLIP: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"}
 

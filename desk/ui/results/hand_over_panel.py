@@ -116,7 +116,7 @@ class HandOverPanel(QFrame):
         else:
             words = state_words(shown)
             if raced:
-                words = self.tr("Người khác vừa xử lý hồ sơ này. ") + words
+                words = self.tr("{name} vừa xử lý hồ sơ này. ").format(name=shown.events[-1].officer) + words
             tone = "warn" if raced else "waiting" if shown.status in STOPPED else ""
             inset = style.M if tone else 0
             self.state.setContentsMargins(inset, style.S, inset, style.S)

@@ -284,7 +284,7 @@ class OfficersPage(Page):
         if not self.manages:
             self._right.addWidget(self.password)
             self.password.back_words = self.tr("Xóa &trắng   Esc")
-            self.password.body.addWidget(label(self.tr("Quản trị thêm người dùng và giao vai trò."), "small"))
+            self.password.body.addWidget(label(self.tr("Thêm người dùng hay đổi vai trò: nhờ người quản trị."), "small"))
             page.addWidget(panel, 0, Qt.AlignmentFlag.AlignTop)
             page.addStretch(1)
             return

@@ -284,7 +284,8 @@ class OfficersPage(Page):
         if not self.manages:
             self._right.addWidget(self.password)
             self.password.back_words = self.tr("Xóa &trắng   Esc")
-            self.password.body.addWidget(label(self.tr("Thêm người dùng hay đổi vai trò: nhờ người quản trị."), "small"))
+            words = self.tr("Thêm người dùng hay đổi vai trò: nhờ người quản trị.")
+            self.password.body.addWidget(label(words, "small"))
             page.addWidget(panel, 0, Qt.AlignmentFlag.AlignTop)
             page.addStretch(1)
             return

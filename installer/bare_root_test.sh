@@ -46,6 +46,7 @@ mapfile -t carried < <(env | grep -iE '^(pip_[a-z_]+|https?_proxy|no_proxy|ssl_c
 
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
+mount --bind /dev/pts "$root/dev/pts"
 mkdir -p "$root/dev/pts" "$root/root/motcua-desk"
 git -C "$tree" archive HEAD | tar -x -C "$root/root/motcua-desk"
 

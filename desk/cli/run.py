@@ -45,6 +45,10 @@ def run(typed: Sequence[str], windows: Windows) -> int:
     except Exception as error:  # noqa: BLE001 - the last resort: logged, and never a traceback for the office
         why = _bug(error, home)
     print(why, file=sys.stderr)
+    try:
+        sys.stdout.flush()
+    except OSError:  # what could not be written would be tried once more at the end, and change the status
+        _let_go_of_output()
     return REFUSED
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from bursts import key, scan
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -151,6 +152,17 @@ def test_a_burst_that_an_input_method_typed_is_refused(counter: Counter, qtbot: 
     key(Qt.Key.Key_Return, "\r", 0)
     assert [type(one) for one in counter.refusals] == [SpoiltScan]
     assert counter.field.text() == "trước"
+
+
+def test_a_widget_that_is_gone_is_not_watched(counter: Counter, qtbot: QtBot) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    gone = QLineEdit()
+    shiboken6.delete(gone)
+    app.focusChanged.emit(counter.field, gone)
+    app.focusChanged.emit(gone, counter.field)
+    scan(CARD)
+    qtbot.waitUntil(lambda: counter.scans == [CARD], timeout=1000)
 
 
 def test_a_key_held_when_the_keyboard_moves_on_is_not_lost(counter: Counter) -> None:

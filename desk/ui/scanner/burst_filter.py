@@ -68,9 +68,9 @@ class BurstFilter(QObject):
             self._hand_on()
         if self._watched is not None and shiboken6.isValid(self._watched):
             self._watched.removeEventFilter(self)
-        self._watched = new
-        if new is not None:
-            new.installEventFilter(self)
+        self._watched = new if new is not None and shiboken6.isValid(new) else None  # it may be going already
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
 
     # --- what comes in ------------------------------------------------------------------------------------------------
 

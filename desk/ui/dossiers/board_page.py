@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -23,6 +22,7 @@ from desk.ui.dossiers.group_tile import GroupTile
 from desk.ui.page import Page
 from desk.ui.session import Session
 from desk.ui.widgets.labels import Strip, label
+from desk.ui.widgets.tables import show_rows
 from desk.ui.wording import failure_words
 
 MINUTE_MILLISECONDS = 60_000
@@ -162,16 +162,8 @@ class BoardPage(Page):
         table, model = self.table, self.model
         table.setModel(model)
         table.setAccessibleName(self.tr("Hồ sơ theo hạn trả"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(style.ROW)
+        show_rows(table)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
         widths = {model.LEFT: 190, model.NUMBER: 170, model.APPLICANT: 190, model.PROMISE: 220, model.HOLDER: 160}
         for column, width in widths.items():
             table.setColumnWidth(column, width)

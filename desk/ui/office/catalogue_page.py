@@ -7,7 +7,6 @@ import datetime as dt
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -31,6 +30,7 @@ from desk.ui.office.procedure_sheet import ProcedureSheet
 from desk.ui.page import Page
 from desk.ui.session import Session
 from desk.ui.widgets.labels import Strip, label
+from desk.ui.widgets.tables import show_rows
 from desk.ui.wording import failure_words
 
 EVERY = 1_000_000
@@ -312,18 +312,8 @@ class CataloguePage(Page):
         table, model = self.table, self.model
         table.setModel(model)
         table.setAccessibleName(self.tr("Các thủ tục"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(style.ROW)
+        show_rows(table)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
         for column, width in {model.CODE: 84, model.SECTOR: 96, model.LIMIT: 142, model.STATE: 136}.items():
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(model.NAME, header.ResizeMode.Stretch)

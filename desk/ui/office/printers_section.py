@@ -8,7 +8,6 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -28,6 +27,7 @@ from desk.ui.papers.print_wording import FOLDER_WORDS, printer_name, printer_wor
 from desk.ui.session import Session
 from desk.ui.widgets.chips import Chip, ChipDelegate
 from desk.ui.widgets.labels import buddy, label
+from desk.ui.widgets.tables import show_rows
 from desk.ui.wording import failure_words
 from desk.vocabulary import PDF_FOLDER
 
@@ -262,17 +262,8 @@ class PrintersSection(MachineSection):
         table.setHorizontalHeaderLabels([self.tr("Máy in"), self.tr("Tình trạng"), self.tr("Dùng")])
         table.setAccessibleName(self.tr("Máy in"))
         table.setItemDelegate(ChipDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(style.ROW)
+        show_rows(table)
         header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(STATE, 300)
         table.setColumnWidth(USED, 150)

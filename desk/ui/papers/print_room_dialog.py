@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
     QHeaderView,
@@ -24,6 +23,7 @@ from desk.ui.papers.print_wording import printer_name
 from desk.ui.papers.printer_box import PrinterBox
 from desk.ui.widgets.chips import Chip, ChipDelegate
 from desk.ui.widgets.labels import Strip, buddy, label
+from desk.ui.widgets.tables import show_rows
 
 _CHIPS = {
     Stand.QUEUED: Chip("Đang gửi", "processing", ""),
@@ -132,18 +132,9 @@ class PrintRoomDialog(QDialog):
         words = (self.tr("Số hồ sơ"), self.tr("Giấy"), self.tr("Bản"), self.tr("Máy in"), self.tr("Tình trạng"))
         table.setHorizontalHeaderLabels(words)
         table.setAccessibleName(self.tr("Giấy đã gửi in"))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(style.ROW)
-        table.setShowGrid(False)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        show_rows(table)
         table.setItemDelegate(ChipDelegate(table))
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in range(5):
             stretch = column not in _WIDTHS
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Fixed

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHeaderView,
     QLineEdit,
@@ -22,6 +21,7 @@ from desk.ui.results.ready_table_model import ReadyTableModel
 from desk.ui.results.returning import waiting_for
 from desk.ui.session import Session
 from desk.ui.widgets.labels import Strip, label
+from desk.ui.widgets.tables import show_rows
 from desk.ui.wording import failure_words
 
 PATIENCE_MILLISECONDS = 90
@@ -179,16 +179,8 @@ class ReadyList(QFrame):
         table, model = self.table, self.model
         table.setModel(model)
         table.setAccessibleName(self.tr("Kết quả chờ trả"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(style.ROW)
+        show_rows(table)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
         for column, width in {model.NUMBER: 170, model.APPLICANT: 170, model.FINISHED: 110, model.WAITING: 80}.items():
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(model.PROCEDURE, QHeaderView.ResizeMode.Stretch)

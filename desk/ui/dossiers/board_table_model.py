@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
 from desk.messages import STATUS_WORDS
 from desk.services.board import BoardGroup, BoardItem
 from desk.ui import style
 from desk.ui.widgets.icons import icon
+from desk.ui.widgets.rows_model import Index, RowsModel
 from desk.ui.wording import moment_words
 
 ICONS = {
@@ -22,8 +23,6 @@ ICONS = {
     BoardGroup.READY: "ready",
 }
 WORKING_DAY_MINUTES = 480  # eight hours: only for words; the minutes themselves are exact
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 def colour_of(group: BoardGroup) -> str:
@@ -56,7 +55,7 @@ def left_words(item: BoardItem) -> str:
     return f"quá {words}" if minutes else "vừa quá hạn"
 
 
-class BoardTableModel(QAbstractTableModel):
+class BoardTableModel(RowsModel):
     """One row a dossier."""
 
     LEFT, NUMBER, APPLICANT, PROCEDURE, PROMISE, HOLDER = range(6)
@@ -81,21 +80,9 @@ class BoardTableModel(QAbstractTableModel):
         """The row of a dossier."""
         return next((at for at, item in enumerate(self.items) if item.number == number), None)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Dossiers shown."""
-        return 0 if parent.isValid() else len(self.items)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Columns."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The headings; rows have none."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
+    def shown(self) -> tuple[BoardItem, ...]:
+        """The rows."""
+        return self.items
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words, shape and colour of a cell."""

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon
 
 from desk.services.catalogue import Procedure
@@ -19,11 +19,10 @@ from desk.ui.office.catalogue_wording import (
     state_words,
 )
 from desk.ui.widgets.icons import icon
+from desk.ui.widgets.rows_model import Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class CatalogueTableModel(QAbstractTableModel):
+class CatalogueTableModel(RowsModel):
     """One row a procedure, as it stands today."""
 
     NAME, CODE, SECTOR, LIMIT, STATE = range(5)
@@ -48,21 +47,9 @@ class CatalogueTableModel(QAbstractTableModel):
         """The row of a procedure."""
         return next((at for at, one in enumerate(self.procedures) if one.code == code), None)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Procedures shown."""
-        return 0 if parent.isValid() else len(self.procedures)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Columns."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The headings; rows have none."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
+    def shown(self) -> tuple[Procedure, ...]:
+        """The rows."""
+        return self.procedures
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words, shape and colour of a cell."""

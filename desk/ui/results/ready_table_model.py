@@ -6,16 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 
 from desk.rules.instants import in_vietnam
 from desk.services.search import DossierLine
 from desk.ui.results.result_words import waiting_words
+from desk.ui.widgets.rows_model import Index, RowsModel
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class ReadyTableModel(QAbstractTableModel):
+class ReadyTableModel(RowsModel):
     """One row a dossier."""
 
     NUMBER, APPLICANT, PROCEDURE, FINISHED, WAITING = range(5)
@@ -39,21 +38,9 @@ class ReadyTableModel(QAbstractTableModel):
         """The row of a dossier."""
         return next((at for at, line in enumerate(self.lines) if line.number == number), None)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Dossiers shown."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """Columns."""
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The headings; rows have none."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return None
+    def shown(self) -> tuple[DossierLine, ...]:
+        """The rows."""
+        return self.lines
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell."""

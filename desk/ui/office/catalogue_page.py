@@ -30,6 +30,7 @@ from desk.ui.office.procedure_sheet import ProcedureSheet
 from desk.ui.page import Page
 from desk.ui.session import Session
 from desk.ui.widgets.labels import Strip, label
+from desk.ui.widgets.sheets import paper
 from desk.ui.widgets.tables import show_rows
 from desk.ui.wording import failure_words
 
@@ -321,11 +322,7 @@ class CataloguePage(Page):
 
 def _paper(*parts: QWidget | QHBoxLayout) -> QFrame:
     """A sheet with its parts below each other."""
-    sheet = QFrame()
-    sheet.setObjectName("paper")
-    column = QVBoxLayout(sheet)
-    column.setContentsMargins(style.L, style.L, style.L, style.L)
-    column.setSpacing(style.M)
+    sheet, column = paper()
     for part in parts:
         if isinstance(part, QWidget):
             column.addWidget(part, 1 if isinstance(part, QStackedWidget | ProcedureSheet) else 0)

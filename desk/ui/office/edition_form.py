@@ -23,6 +23,7 @@ from desk.services.intake import preview
 from desk.ui import background, style
 from desk.ui.office.components_editor import CERTIFIED, NAME, ORIGINALS, PHOTOCOPIES
 from desk.ui.office.edition_fields import EditionFields
+from desk.ui.office.typed_day import day_of
 from desk.ui.session import Session
 from desk.ui.widgets.focus import give_back
 from desk.ui.wording import failure_words, moment_words
@@ -30,7 +31,6 @@ from desk.vocabulary import Channel, PauseMode
 
 REFRESH_MILLISECONDS = 20_000  # the promise moves with the clock
 ASK_AGAIN_MILLISECONDS = 4_000
-_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})[:hg.](\d{2})", re.ASCII)
 _COLUMNS = {"name": NAME, "originals": ORIGINALS, "certified": CERTIFIED, "photocopies": PHOTOCOPIES}
 
@@ -152,7 +152,7 @@ class EditionForm(EditionFields):
             code=self.code.text(),
             name=self.name.text(),
             sector=self.sector.currentText(),
-            valid_from=_day_of(self.valid_from.text()),
+            valid_from=day_of(self.valid_from.text()),
             supplement_mode=PauseMode(self.supplement.currentData()),
             cutoff=_time_of(self.cutoff.text()),
             note=self.note.text(),
@@ -297,17 +297,6 @@ class EditionForm(EditionFields):
                 self.focusNextChild()
         else:
             super().keyPressEvent(event)
-
-
-def _day_of(text: str) -> dt.date:
-    """The day that is meant by `1/12/2026`. Raises: BadValue."""
-    found = _DAY.fullmatch(text.strip())
-    try:
-        if found:
-            return dt.date(int(found[3]), int(found[2]), int(found[1]))
-    except ValueError:
-        pass  # 31/2 is said to be what it is: no day
-    raise BadValue(field="valid_from", value=text)
 
 
 def _time_of(text: str) -> dt.time | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from itertools import pairwise
 from typing import cast
 
@@ -18,10 +17,9 @@ from desk.services.sign_in import may
 from desk.services.unit_editing import change_hours, hours_on, hours_words, read_hours
 from desk.ui import style
 from desk.ui.office.section import Section
+from desk.ui.office.typed_day import day_of
 from desk.ui.session import Session as DeskSession
 from desk.ui.widgets.labels import buddy, label
-
-_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", re.ASCII)
 
 
 class HoursSection(Section):
@@ -116,7 +114,7 @@ class HoursSection(Section):
         self.clear_faults()
         try:
             given = [read_hours(field.text()) for field in self.days]
-            valid_from = _day_of(self.valid_from.text())
+            valid_from = day_of(self.valid_from.text())
         except DeskError as fault:
             self.show_fault(fault)
             return
@@ -199,14 +197,3 @@ def _in_order(sessions: Sessions) -> bool:
     """Whether each session ends after it begins, and before the next one."""
     times = [time for one in sessions for time in (one.opens, one.closes)]
     return all(before < after for before, after in pairwise(times))
-
-
-def _day_of(text: str) -> dt.date:
-    """The day that is meant by `1/12/2026`. Raises: BadValue."""
-    found = _DAY.fullmatch(text.strip())
-    try:
-        if found:
-            return dt.date(int(found[3]), int(found[2]), int(found[1]))
-    except ValueError:
-        pass  # 31/2 is said to be what it is: no day
-    raise BadValue(field="valid_from", value=text)

@@ -32,6 +32,7 @@ from desk.ui.page import Page
 from desk.ui.session import Session
 from desk.ui.widgets.chips import ChipDelegate
 from desk.ui.widgets.labels import Strip, label
+from desk.ui.widgets.sheets import paper
 from desk.ui.widgets.tables import show_rows
 from desk.ui.wording import failure_words
 
@@ -278,7 +279,7 @@ class OfficersPage(Page):
         page = QHBoxLayout(self)
         page.setContentsMargins(style.L, style.L, style.L, style.L)
         page.setSpacing(style.L)
-        panel, column = _paper()
+        panel, column = paper()
         panel.setFixedWidth(PANEL)
         column.addWidget(self._right)
         if not self.manages:
@@ -297,7 +298,7 @@ class OfficersPage(Page):
         page.addWidget(panel)
 
     def _lay_out_list(self) -> None:
-        self._listing, column = _paper()
+        self._listing, column = paper()
         top = QHBoxLayout()
         top.addWidget(label(self.tr("Người dùng"), "title"))
         top.addStretch(1)
@@ -343,16 +344,6 @@ class OfficersPage(Page):
         self.add_button.setProperty("role", "primary")
         column.addWidget(self.add_button)
         column.addWidget(self.own_button)
-
-
-def _paper() -> tuple[QFrame, QVBoxLayout]:
-    """An empty sheet and its column."""
-    sheet = QFrame()
-    sheet.setObjectName("paper")
-    column = QVBoxLayout(sheet)
-    column.setContentsMargins(style.L, style.L, style.L, style.L)
-    column.setSpacing(style.M)
-    return sheet, column
 
 
 def _searched(one: OfficerListed) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,6 +27,7 @@ from desk.ui.office.unit_section import UnitSection
 from desk.ui.page import Page
 from desk.ui.session import Session
 from desk.ui.widgets.labels import hairline, label
+from desk.ui.widgets.sheets import paper
 from desk.ui.wording import failure_words
 
 LIST = 248
@@ -168,7 +167,7 @@ class SettingsPage(Page):
         page = QHBoxLayout(self)
         page.setContentsMargins(style.L, style.L, style.L, style.L)
         page.setSpacing(style.L)
-        side, column = _paper()
+        side, column = paper()
         side.setFixedWidth(LIST)
         column.addWidget(label(self.tr("Cài đặt"), "title"))
         self.list.setObjectName("places")
@@ -181,7 +180,7 @@ class SettingsPage(Page):
             self._stack.addWidget(section)
         column.addWidget(self.list, 1)
         column.addWidget(label(self.tr("Đổi mục: Ctrl+PgUp, Ctrl+PgDn\nVề danh sách: Esc"), "small", wrap=True))
-        sheet, column = _paper()
+        sheet, column = paper()
         column.addWidget(self._stack, 1)
         column.addWidget(self._rule)
         self.save_button.setProperty("role", "primary")
@@ -194,13 +193,3 @@ class SettingsPage(Page):
         column.addLayout(ends)
         page.addWidget(side)
         page.addWidget(sheet, 1)
-
-
-def _paper() -> tuple[QFrame, QVBoxLayout]:
-    """An empty sheet and its column."""
-    sheet = QFrame()
-    sheet.setObjectName("paper")
-    column = QVBoxLayout(sheet)
-    column.setContentsMargins(style.L, style.L, style.L, style.L)
-    column.setSpacing(style.M)
-    return sheet, column

@@ -11,7 +11,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from desk.errors import DeskError, fact_text
-from desk.vocabulary import CollectedWith, LimitUnit, Status, Verb
+from desk.rules.money import format_vnd
+from desk.rules.transitions import Place
+from desk.vocabulary import (
+    CollectedWith,
+    DelayCause,
+    LimitUnit,
+    RequestKind,
+    RequestState,
+    Status,
+    Verb,
+)
 
 _LONGEST_FACT = 200
 
@@ -25,6 +35,7 @@ STATUS_WORDS: Final[Mapping[str, str]] = {
     Status.REFUSED: "đã từ chối",
     Status.WITHDRAWN: "đã rút",
     Status.DISCONTINUED: "đã dừng giải quyết",
+    Status.VOIDED: "đã hủy số",
 }
 
 VERB_WORDS: Final[Mapping[str, str]] = {
@@ -32,10 +43,51 @@ VERB_WORDS: Final[Mapping[str, str]] = {
     Verb.START: "bắt đầu giải quyết",
     Verb.REQUEST_SUPPLEMENT: "yêu cầu bổ sung",
     Verb.ACCEPT_SUPPLEMENT: "nhận bổ sung",
+    Verb.REQUEST_PAYMENT: "yêu cầu nộp phí, lệ phí",
+    Verb.ACCEPT_PAYMENT: "ghi đã nộp phí, lệ phí",
+    Verb.HAND_OVER: "chuyển hồ sơ",
+    Verb.ACCEPT_HAND_OVER: "nhận hồ sơ được chuyển",
+    Verb.SEND_BACK: "trả lại nơi chuyển",
+    Verb.TAKE_BACK: "nhận lại hồ sơ",
+    Verb.REASSIGN: "giao người khác",
+    Verb.EXTEND: "gia hạn",
     Verb.FINISH: "ghi có kết quả",
     Verb.RETURN: "trả kết quả",
+    Verb.POST_OUT: "gửi kết quả qua bưu chính",
+    Verb.REFUSE: "từ chối",
     Verb.WITHDRAW: "rút hồ sơ",
     Verb.DISCONTINUE: "dừng giải quyết",
+    Verb.CORRECT: "sửa thông tin",
+    Verb.VOID: "hủy số hồ sơ",
+    Verb.REOPEN: "mở lại hồ sơ",
+}
+
+PLACE_WORDS: Final[Mapping[str, str]] = {
+    Place.COUNTER: "tại quầy",
+    Place.OFFICER: "với người đang giải quyết",
+    Place.OFFERED: "chờ người được chuyển nhận",
+    Place.BODY: "tại cơ quan khác",
+}
+
+CAUSE_WORDS: Final[Mapping[str, str]] = {
+    DelayCause.WORKLOAD: "số lượng hồ sơ tăng đột biến",
+    DelayCause.CONSULTATION: "chờ ý kiến cơ quan phối hợp",
+    DelayCause.INSPECTION: "phải xác minh, kiểm tra thực địa",
+    DelayCause.SYSTEM: "sự cố hệ thống thông tin",
+    DelayCause.DISASTER: "thiên tai, dịch bệnh",
+    DelayCause.OTHER: "lý do khác",
+}
+
+REQUEST_WORDS: Final[Mapping[str, str]] = {
+    RequestKind.EXTEND: "gia hạn",
+    RequestKind.VOID: "hủy số hồ sơ",
+    RequestKind.REOPEN: "mở lại hồ sơ",
+}
+
+REQUEST_STATE_WORDS: Final[Mapping[str, str]] = {
+    RequestState.PENDING: "chờ duyệt",
+    RequestState.APPROVED: "đã duyệt",
+    RequestState.REJECTED: "không được duyệt",
 }
 
 # what an officer may be refused: the steps, and the other keys of desk.services.sign_in.PERMISSIONS
@@ -50,7 +102,11 @@ ACTION_WORDS: Final[Mapping[str, str]] = {
     "backup": "sao lưu",
     "manage-officers": "quản lý người dùng",
     "edit-unit": "sửa thông tin cơ quan",
+    "turn-away": "hướng dẫn, từ chối tại quầy",
+    "decide": "duyệt đề nghị",
     "edit-catalogue": "sửa danh mục thủ tục",
+    "charge": "thu phí, lệ phí",
+    "reverse-receipt": "hủy phiếu thu hoặc hoàn tiền này",
 }
 
 UNIT_WORDS: Final[Mapping[str, str]] = {
@@ -112,6 +168,16 @@ _FIELD_WORDS: Final[Mapping[str, str]] = {
     "at": "thời điểm thực hiện",
     "on": "ngày xem",
     "to": "người nhận kết quả",
+    "to_day": "ngày cuối",
+    "result_day": "ngày của kết quả",
+    "receiver": "nơi nhận hồ sơ",
+    "until": "thời điểm hẹn lại",
+    "correction": "nội dung sửa",
+    "result_number": "số của kết quả",
+    "signer": "người ký",
+    "request": "số đề nghị",
+    "submitted_at": "thời điểm gửi hồ sơ",
+    "outside_number": "mã hồ sơ của hệ thống khác",
     "paper": "giấy để nhận kết quả",
     "paper_number": "số giấy tờ của người nhận",
     "reason": "lý do",
@@ -129,6 +195,19 @@ _FIELD_WORDS: Final[Mapping[str, str]] = {
     "committed": "thời hạn cam kết",
     "amount": "mức thu",
     "fee_note": "ghi chú mức thu",
+    "pages": "số trang",
+    "count": "số lượng",
+    "waived": "số tiền miễn, giảm",
+    "waiver_reason": "lý do miễn, giảm",
+    "payer": "người nộp tiền",
+    "receipt_lines": "hồ sơ được thu",
+    "official_symbol": "ký hiệu biên lai",
+    "official_number": "số biên lai",
+    "bank": "mã ngân hàng",
+    "bank_name": "tên ngân hàng",
+    "account": "số tài khoản",
+    "holder": "chủ tài khoản",
+    "purpose": "nội dung chuyển khoản",
     "counter": "kênh tại quầy",
     "online": "kênh trực tuyến",
     "post": "kênh bưu chính",
@@ -216,7 +295,22 @@ SENTENCES: Final[Mapping[str, str]] = {
     " hãy sửa dòng này rồi gửi lại.",
     "RequestDiffers": "Mã yêu cầu “{request_id}” đã dùng cho hồ sơ {number} với nội dung khác; hãy dùng mã khác.",
     "UnknownDossier": "Không có hồ sơ số {number}; hãy kiểm tra lại số hồ sơ.",
-    "StepRefused": "Không thể {verb} cho hồ sơ {number} khi hồ sơ {status}; hãy xem lại tình trạng của hồ sơ.",
+    "StepRefused": "Không thể {verb} cho hồ sơ {number} khi hồ sơ {status}[, {place}][, đã gia hạn lúc {extended_at}];"
+    " hãy xem lại tình trạng của hồ sơ.",
+    "TooLateToExtend": "Hồ sơ {number} chỉ được gia hạn chậm nhất ngày {last}, trước ngày hẹn trả ít nhất một ngày;"
+    " hãy xin lỗi người nộp và trả kết quả sớm nhất có thể.",
+    "PromiseNotLater": "Thời điểm hẹn lại {until} không muộn hơn lần hẹn hiện nay ({promised}); hãy chọn muộn hơn.",
+    "PromiseOnDayOff": "Thời điểm hẹn lại {until} rơi vào ngày {day} cơ quan nghỉ; hãy chọn ngày làm việc.",
+    "SecondSupplement": "Hồ sơ {number} đã yêu cầu bổ sung {count} lần; lần nữa phải do lãnh đạo yêu cầu, có lý do.",
+    "RequestPending": "Đề nghị {kind} hồ sơ {number} của {officer} lúc {at} đang chờ duyệt; hãy chờ duyệt xong.",
+    "UnknownRequest": "Không có đề nghị số {request}; hãy xem lại danh sách chờ duyệt.",
+    "RequestDecided": "Đề nghị số {request} {state}, do {officer} lúc {at}; không cần làm gì thêm.",
+    "OwnRequest": "Đề nghị số {request} là của chính bạn; hãy chờ người khác duyệt.",
+    "NotTheDecider": "Tài khoản {login} không được duyệt đề nghị số {request}; hãy nhờ lãnh đạo hoặc người được giao.",
+    "NothingCorrected": "Nội dung sửa giống hệt hồ sơ {number} đang có; hãy kiểm tra lại.",
+    "WrongHolder": "Hồ sơ {number} được chuyển cho {holder}; hãy nhờ người đó hoặc lãnh đạo.",
+    "OwnDeputy": "{login} không thể tự làm người thay mình; hãy chọn người khác.",
+    "NotALeader": "Tài khoản[ {login}] không phải lãnh đạo duy nhất; hãy nêu đúng lãnh đạo có người thay.",
     "DossierChanged": "Hồ sơ {number} đã được {officer} xử lý lúc {at}, nay {status}; hãy xem lại rồi làm lại nếu còn"
     " cần.",
     "StepOutOfOrder": "Thời điểm {at} sớm hơn bước trước đó ({last}); hãy nhập thời điểm không sớm hơn.",
@@ -262,7 +356,23 @@ SENTENCES: Final[Mapping[str, str]] = {
     "PaperDiffers": "Số giấy tờ khác số đã ghi khi nhận hồ sơ {number}; hãy đối chiếu, nếu đúng người thì xác nhận.",
     "SlipNotGenuine": "Giấy vừa quét không khớp với hồ sơ {number} đã lưu; hãy đối chiếu giấy tờ tùy thân và báo lãnh"
     " đạo.",
+    "BadReceiptNumber": "“{value}” không phải số phiếu thu; hãy nhập như PT-2026-00001.",
+    "AmountDiffers": "Hồ sơ {number}: theo mức quy định là {expected}, nhưng ghi thu {amount} và miễn, giảm {waived};"
+    " hãy sửa số tiền hoặc ghi đúng phần miễn, giảm kèm lý do.",
+    "UnknownCharge": "Hồ sơ {number} không có khoản thu thứ {seq} đang còn hiệu lực; hãy xem lại các khoản thu.",
+    "Overpaid": "Hồ sơ {number} còn phải nộp {outstanding}, không thể thu {amount}; hãy xem lại số tiền.",
+    "UnknownReceipt": "Không có phiếu thu số {number}; hãy kiểm tra lại số phiếu.",
+    "ReceiptVoided": "Phiếu thu {number} đã hủy; hãy lập phiếu thu khác nếu cần thu lại.",
+    "VoidRefused": "Phiếu thu {number} lập ngày {day} chỉ hủy được trong ngày đó và khi chưa hoàn tiền;"
+    " hãy hoàn tiền có lý do.",
+    "RefundTooLarge": "Phiếu thu {number} chỉ còn {left} có thể hoàn, không thể hoàn {amount}; hãy xem lại số tiền.",
+    "BookDiffers": "Sổ thu ngày {day} không khớp: các phiếu cộng lại {receipts}, các dòng của phiếu cộng lại {lines};"
+    " hãy ngừng thu và báo lãnh đạo chạy kiểm tra toàn vẹn.",
+    "NoBankAccount": "Chưa có tài khoản ngân hàng của cơ quan; hãy nhờ lãnh đạo hoặc quản trị ghi tài khoản trước.",
 }
+
+# facts that are whole đồng
+_AMOUNTS: Final = frozenset({"amount", "expected", "waived", "outstanding", "left", "receipts", "lines"})
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _NAMED = re.compile(r"\{(\w+)\}")
@@ -289,6 +399,8 @@ def words_for(fact: str, value: object) -> str:
     """A fact as it stands in a sentence: in Vietnamese words where it is a code of ours, else as plain text."""
     if fact == "field":
         return field_words(str(value))
+    if fact in _AMOUNTS and isinstance(value, int):
+        return format_vnd(value)
     if isinstance(value, list | tuple | set | frozenset):
         return plain(", ".join(str(one) for one in value))
     return _WORDS.get(fact, {}).get(str(value)) or plain(fact_text(value))
@@ -321,6 +433,9 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = {
     "verb": VERB_WORDS,
     "action": ACTION_WORDS,
     "unit": UNIT_WORDS,
+    "place": PLACE_WORDS,
+    "kind": REQUEST_WORDS,
+    "state": REQUEST_STATE_WORDS,
     "why": _CARD_FAULTS,
     "problem": _PROBLEMS,
     "paper": COLLECTED_WITH_WORDS,

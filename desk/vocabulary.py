@@ -60,6 +60,7 @@ class Status(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     DISCONTINUED = "discontinued"
+    VOIDED = "voided"
 
 
 class Verb(StrEnum):
@@ -69,10 +70,23 @@ class Verb(StrEnum):
     START = "start"
     REQUEST_SUPPLEMENT = "request-supplement"
     ACCEPT_SUPPLEMENT = "accept-supplement"
+    REQUEST_PAYMENT = "request-payment"
+    ACCEPT_PAYMENT = "accept-payment"
+    HAND_OVER = "hand-over"
+    ACCEPT_HAND_OVER = "accept-hand-over"
+    SEND_BACK = "send-back"
+    TAKE_BACK = "take-back"
+    REASSIGN = "reassign"
+    EXTEND = "extend"
     FINISH = "finish"
     RETURN = "return"
+    POST_OUT = "post-out"
+    REFUSE = "refuse"
     WITHDRAW = "withdraw"
     DISCONTINUE = "discontinue"
+    CORRECT = "correct"
+    VOID = "void"
+    REOPEN = "reopen"
 
 
 class DiscontinueReason(StrEnum):
@@ -118,6 +132,51 @@ class PromiseReason(StrEnum):
     EXTENSION = "extension"
 
 
+class DelayCause(StrEnum):
+    """Why a promise cannot be kept, as the apology letter and the report of overdue causes name it."""
+
+    WORKLOAD = "workload"
+    CONSULTATION = "consultation"
+    INSPECTION = "inspection"
+    SYSTEM = "system"
+    DISASTER = "disaster"
+    OTHER = "other"
+
+
+class RequestKind(StrEnum):
+    """What an officer may ask a second person for."""
+
+    EXTEND = "extend"
+    VOID = "void"
+    REOPEN = "reopen"
+
+
+class RequestState(StrEnum):
+    """Where such a request stands."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+
+
+class Outcome(StrEnum):
+    """How a dossier stands against its promise, as the report counts it."""
+
+    EARLY = "early"
+    ON_TIME = "on_time"
+    LATE = "late"
+    WITHIN = "within"
+    OVERDUE = "overdue"
+    NOT_COUNTED = "not_counted"
+
+
+class TurnedAway(StrEnum):
+    """How a visit at the counter ended without a dossier."""
+
+    GUIDED = "guided"
+    REFUSED = "refused"
+
+
 class Stage(StrEnum):
     """A moment of a dossier that its citizen may rate once."""
 
@@ -158,6 +217,44 @@ class FeeUnit(StrEnum):
     PAGE = "page"
     CASE = "case"
     COPY = "copy"
+
+
+class ChargeKind(StrEnum):
+    """What the law calls an amount: phí (for a service) or lệ phí (a charge for a state act)."""
+
+    FEE = "fee"
+    CHARGE = "charge"
+
+
+class WaiverReason(StrEnum):
+    """Why less is to be paid than the rule gives."""
+
+    LAW = "law"
+    MERIT = "merit"
+    POOR = "poor"
+    NEAR_POOR = "near_poor"
+    CHILD = "child"
+    ELDERLY = "elderly"
+    DISABLED = "disabled"
+    MINORITY = "minority"
+    OFFICE_FAULT = "office_fault"
+    OTHER = "other"
+
+
+class PaidBy(StrEnum):
+    """How money came in."""
+
+    CASH = "cash"
+    TRANSFER = "transfer"
+    ONLINE = "online"
+    CARD = "card"
+
+
+class ReversalKind(StrEnum):
+    """How money that was receipted goes back: the whole receipt undone on its day, or an amount given back."""
+
+    VOID = "void"
+    REFUND = "refund"
 
 
 class PaperForm(StrEnum):

@@ -47,3 +47,11 @@ def count(typed: str) -> int:
     if not 1 <= number <= 10_000:
         raise argparse.ArgumentTypeError("1–10000")
     return number
+
+
+def number_of(typed: str) -> int:
+    """Reads the number of a record, from 1 on."""
+    number = int(typed)
+    if number < 1:
+        raise argparse.ArgumentTypeError("từ 1")
+    return number

@@ -7,19 +7,22 @@ import argparse
 from desk.cli.arguments import Parser
 from desk.cli.care import BACKUP, CHECK
 from desk.cli.command import Command
-from desk.cli.counter import ACT, FIND, REGISTER, SHOW
+from desk.cli.counter import FIND, REGISTER, SHOW
 from desk.cli.deadlines import CARD, DUE
 from desk.cli.kiosk import KIOSK
 from desk.cli.overview import BOARD, LIST
 from desk.cli.papers import PAPER, PRINT
 from desk.cli.ratings import RATE
+from desk.cli.requests import APPROVE, PENDING, REJECT
 from desk.cli.set_up import SETUP
 from desk.cli.shared import shared_options
+from desk.cli.steps import ACT
 from desk.cli.tour import TOUR
 from desk.cli.users import USER
 
 COMMANDS: tuple[Command, ...] = (
-    SETUP, REGISTER, SHOW, FIND, ACT, DUE, CARD, BOARD, PAPER, PRINT, RATE, KIOSK, LIST, BACKUP, CHECK, USER, TOUR,
+    SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, BOARD,
+    PAPER, PRINT, RATE, KIOSK, LIST, BACKUP, CHECK, USER, TOUR,
 )  # fmt: skip
 
 

@@ -1,11 +1,11 @@
-"""`register`, `act`, `show` and `find`: the counter's main work on single dossiers."""
+"""`register`, `show` and `find`: dossiers as they come in and as they stand."""
 
 from __future__ import annotations
 
 import argparse
 from typing import TYPE_CHECKING
 
-from desk.cli.arguments import count, instant, text
+from desk.cli.arguments import count, text
 from desk.cli.command import Call, Command
 from desk.cli.json_lines import Document, answer_lines
 from desk.cli.output import Record, shown
@@ -13,14 +13,11 @@ from desk.messages import STATUS_WORDS, VERB_WORDS, plain
 from desk.rules.check_code import check_code
 from desk.rules.identity import mask_id, mask_phone
 from desk.rules.instants import iso, parse_instant, vietnam_day
-from desk.vocabulary import CollectedWith, DiscontinueReason, Verb
+from desk.rules.transitions import NATIONAL_CODES
 
 if TYPE_CHECKING:
     from desk.services.dossiers import DossierShown
     from desk.services.intake_request import PartyGiven
-
-# taken by `register` itself, or implied by the steps of processing
-_NOT_TYPED = frozenset({Verb.RECEIVE, Verb.START})
 
 
 # --- register ---------------------------------------------------------------------------------------------------------
@@ -54,58 +51,6 @@ def _register(call: Call) -> int:
 
 def _receipt_text(record: Record) -> str:
     return f"{record['number']}  hẹn {shown(parse_instant(record['due_at'], 'due_at'))}"
-
-
-# --- act --------------------------------------------------------------------------------------------------------------
-
-
-def _act_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("number", metavar="NUMBER", type=text("number", 60), help="số hồ sơ")
-    steps = [verb.value for verb in Verb if verb not in _NOT_TYPED]
-    parser.add_argument("verb", metavar="VERB", choices=steps, help="bước: %(choices)s")
-    parser.add_argument("--note", metavar="TEXT", help="ghi chú")
-    parser.add_argument("--at", metavar="TIME", type=instant("at"), help="thời điểm đã diễn ra (lãnh đạo nhập lùi)")
-    parser.add_argument("--to", metavar="NAME", help="với return: người nhận kết quả")
-    papers = [paper.value for paper in CollectedWith]
-    parser.add_argument("--paper", choices=papers, help="với return: giấy người nhận đưa ra: %(choices)s")
-    parser.add_argument("--paper-number", metavar="TEXT", help="với --paper: số giấy tờ tùy thân của người nhận")
-    parser.add_argument("--lost-slip", action="store_true", help="với --paper: mất giấy hẹn, người nhận cam đoan")
-    parser.add_argument("--confirmed", action="store_true", help="với --paper: đã đối chiếu số khác số đã ghi")
-    parser.add_argument(
-        "--reason", choices=[reason.value for reason in DiscontinueReason], help="với discontinue: lý do"
-    )
-
-
-def _act(call: Call) -> int:
-    from desk.services.collecting import HandOver
-    from desk.services.processing import StepAsked, act
-
-    args, verb = call.args, Verb(call.args.verb)
-    if args.to is not None and verb is not Verb.RETURN:
-        args.parser.error("--to chỉ đi với return")
-    if args.reason is not None and verb is not Verb.DISCONTINUE:
-        args.parser.error("--reason chỉ đi với discontinue")
-    if args.paper is not None and verb is not Verb.RETURN:
-        args.parser.error("--paper chỉ đi với return")
-    if args.paper is None and (args.paper_number is not None or args.lost_slip or args.confirmed):
-        args.parser.error("--paper-number, --lost-slip và --confirmed chỉ đi với --paper")
-    hand_over = None
-    if args.paper is not None:
-        paper = CollectedWith(args.paper)
-        hand_over = HandOver(paper, None, args.paper_number, args.lost_slip, args.confirmed)
-    reason = None if args.reason is None else DiscontinueReason(args.reason)
-    with call.signed_in() as (desk, officer):
-        taken = act(desk, officer, args.number, StepAsked(verb, args.note, args.at, args.to, reason, hand_over))
-    record = {
-        "number": taken.number,
-        "status": taken.status.value,
-        "promised_at": iso(taken.promised_at),
-        "computed_at": taken.computed_at and iso(taken.computed_at),
-    }
-    call.out.put(
-        record, lambda: f"{taken.number}  {STATUS_WORDS[taken.status]}, hẹn trả {shown(taken.promised_at)}"
-    )  # fmt: skip
-    return 0
 
 
 # --- find -------------------------------------------------------------------------------------------------------------
@@ -183,11 +128,29 @@ def _dossier_record(dossier: DossierShown) -> Record:
             }
             for one in dossier.components
         ],
+        **_standing(dossier),
         **_history(dossier),
         "collection": _collection(dossier),
         "fees": [] if fee is None else [{"amount": fee.amount, "per": fee.per.value, "note": fee.note}],
         "digest": dossier.digest,
         "check_code": check_code(dossier.entry_hash),
+    }
+
+
+def _standing(dossier: DossierShown) -> Record:
+    """How it stands against its promise, who has it, and what it led to."""
+    holder, result = dossier.holder, dossier.result
+    return {
+        "outcome": dossier.outcome.value,
+        "national_code": NATIONAL_CODES[dossier.status],
+        "supplements": dossier.life.supplements,
+        "extended_at": dossier.life.extended_at and iso(dossier.life.extended_at),
+        "holder": {"place": holder.place.value, "name": holder.name, "since": holder.since and iso(holder.since)},
+        "result": result
+        and {"number": result.number, "day": result.day and result.day.isoformat(), "signer": result.signer},
+        "submitted_at": dossier.submitted_at and iso(dossier.submitted_at),
+        "outside_number": dossier.outside_number,
+        "corrected": dossier.corrected,
     }
 
 
@@ -204,6 +167,7 @@ def _history(dossier: DossierShown) -> Record:
                 "reason": one.reason,
                 "note": one.note,
                 "collector": one.collector,
+                "to": one.to,
             }
             for one in dossier.events
         ],
@@ -277,7 +241,6 @@ REGISTER = Command(
     _register_arguments,
     _register,
 )
-ACT = Command("act", "thực hiện một bước của hồ sơ", "number, status, promised_at, computed_at", _act_arguments, _act)
 FIND = Command(
     "find",
     "tìm hồ sơ",
@@ -290,7 +253,8 @@ SHOW = Command(
     "xem một hồ sơ",
     "number, status, applicant, applicant_identity, authorised_person, procedure, procedure_name, channel, "
     "return_channel, received_at, valid_at, promised_at, computed_at, finished_at, returned_at, back_entry, sets, "
-    "copies, components, events, pauses, promises, papers, collection, fees, digest, check_code",
+    "copies, components, outcome, national_code, supplements, extended_at, holder, result, submitted_at, "
+    "outside_number, corrected, events, pauses, promises, papers, collection, fees, digest, check_code",
     _show_arguments,
     _show,
 )

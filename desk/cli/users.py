@@ -7,7 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from desk.cli.arguments import text
+from desk.cli.arguments import day, text
 from desk.cli.command import Call, Command
 from desk.vocabulary import Role
 
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from desk.services.sign_in import SignedIn
 
 NEW_PASSWORD_VARIABLE = "DESK_NEW_PASSWORD"  # noqa: S105 - the name of the variable
-ADD, DISABLE, ENABLE, RESET, GRANT = "add", "disable", "enable", "reset", "grant"
+ADD, DISABLE, ENABLE, RESET, GRANT, DEPUTY = "add", "disable", "enable", "reset", "grant", "deputy"
 DONE = {
     ADD: "Đã thêm {login} ({role}).",
     DISABLE: "Đã khóa {login} ({role}).",
     ENABLE: "Đã mở lại {login} ({role}).",
     RESET: "Đã đặt lại mật khẩu của {login} ({role}).",
     GRANT: "{login} từ nay có vai trò {role}.",
+    DEPUTY: "{login} thay lãnh đạo {leader} từ {from} đến {to}.",
 }
 
 
@@ -40,10 +41,18 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         choices=list(Role),
         help=f"với add, grant; được lặp lại: {' | '.join(Role)}",
     )
+    parser.add_argument(
+        "--for", metavar="LOGIN", dest="leader", type=text("login", 40), help="với deputy: lãnh đạo nào"
+    )
+    parser.add_argument("--from", metavar="DATE", dest="first_day", type=day("from"), help="với deputy: từ ngày")
+    parser.add_argument("--to", metavar="DATE", dest="last_day", type=day("to"), help="với deputy: đến hết ngày")
+    parser.add_argument("--end", action="store_true", help="với deputy: LOGIN là lãnh đạo, từ nay không ai thay")
 
 
 def _run(call: Call) -> int:
     _check(call.args)
+    if call.args.act == DEPUTY:
+        return _deputy(call)
     password = _new_password(call.args) if call.args.act in {ADD, RESET} else ""
     with call.signed_in() as (desk, by):
         done = _act(desk, by, call.args, password)
@@ -63,6 +72,27 @@ def _check(args: argparse.Namespace) -> None:
         args.parser.error("add cần --name")
     if not args.roles and args.act in {ADD, GRANT}:
         args.parser.error(f"{args.act} cần --role")
+    if args.act != DEPUTY and (args.leader or args.first_day or args.last_day or args.end):
+        args.parser.error("--for, --from, --to và --end chỉ đi với deputy")
+
+
+def _deputy(call: Call) -> int:
+    from desk.services.deputies import name_deputy
+
+    args = call.args
+    deputy, leader = (None, args.officer) if args.end else (args.officer, args.leader)
+    with call.signed_in() as (desk, by):
+        named = name_deputy(desk, by, deputy, leader, args.first_day, args.last_day)
+    record = {
+        "login": named.deputy,
+        "role": "deputy",
+        "leader": named.leader,
+        "from": named.first_day.isoformat(),
+        "to": named.last_day and named.last_day.isoformat(),
+    }
+    words = {**record, "login": named.deputy or "Không ai", "to": record["to"] or "khi có thay đổi"}
+    call.out.put(record, lambda: DONE[DEPUTY].format(**words))
+    return 0
 
 
 def _act(desk: Desk, by: SignedIn, args: argparse.Namespace, password: str) -> OfficerListed:
@@ -94,4 +124,10 @@ def _new_password(args: argparse.Namespace) -> str:
         sys.stderr.write("Hai lần gõ không giống nhau; hãy gõ lại.\n")
 
 
-USER = Command("user", "thêm, khóa, mở người dùng, đặt lại mật khẩu, giao vai trò", "login, role", _arguments, _run)
+USER = Command(
+    "user",
+    "thêm, khóa, mở người dùng, đặt lại mật khẩu, giao vai trò, cử người thay",
+    "login, role; với deputy: login, leader, from, to",
+    _arguments,
+    _run,
+)

@@ -18,8 +18,8 @@ _ONE_DAY = dt.timedelta(days=1)
 _ONE_HOUR = dt.timedelta(hours=1)
 _MINUTE = dt.timedelta(minutes=1)
 _SHORT_DAY_CLOSES_BEFORE = dt.time(16)
-_RECEIVED = "ngày tiếp nhận, không tính"
-_COMPLETED = "ngày nhận đủ hồ sơ, tính lại từ đầu, ngày này không tính"
+RECEIVED = "ngày tiếp nhận, không tính"
+COMPLETED = "ngày nhận đủ hồ sơ, tính lại từ đầu, ngày này không tính"
 _WITHOUT_LIMIT = (LimitUnit.SAME_DAY, LimitUnit.SESSION, LimitUnit.IMMEDIATE)
 
 
@@ -99,7 +99,7 @@ def due(
     if count is None or type(limit) is not int or not least <= limit <= LARGEST_LIMIT:
         raise BadLimit(limit=limit, unit=unit)
     received = cut_to_minute(received_at)
-    task = _Task(limit, effective_instant(received, calendar), (), calendar, cutoff, _RECEIVED)
+    task = _Task(limit, effective_instant(received, calendar), (), calendar, cutoff, RECEIVED)
     pending = _after(_in_minutes(pauses), task.effective) if pauses else []
     restarts: list[Pause] = []
     result = count(task)
@@ -107,7 +107,7 @@ def due(
         pause = pending.pop(0)
         if pause.mode is PauseMode.RESTART or unit in _WITHOUT_LIMIT:
             restarts.append(pause)
-            task = task._replace(effective=effective_instant(pause.ends, calendar), stops=(), first_day=_COMPLETED)
+            task = task._replace(effective=effective_instant(pause.ends, calendar), stops=(), first_day=COMPLETED)
             pending = _after(pending, task.effective)
         else:
             task = task._replace(stops=(*task.stops, pause))
@@ -175,7 +175,7 @@ def _before(
         elif day == received.date() and received > calendar.closing(day):
             reason = "nhận sau giờ đóng cửa, tính từ lúc mở cửa ngày làm việc tiếp theo"
         else:
-            reason = _RECEIVED if day == received.date() else "trước khi nhận đủ hồ sơ, không tính vì tính lại từ đầu"
+            reason = RECEIVED if day == received.date() else "trước khi nhận đủ hồ sơ, không tính vì tính lại từ đầu"
         trace.append(TraceDay(day, False, reason))
     return trace
 

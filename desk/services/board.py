@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.rules.due_date import promise_in_force
 from desk.rules.instants import VIETNAM, from_stored, in_vietnam, to_stored
-from desk.rules.transitions import OPEN, STOPPED
+from desk.rules.transitions import OPEN
 from desk.rules.working_calendar import WorkingCalendar, calendar_from_document
 from desk.rules.working_time import Span, promise_spans, working_minutes
 from desk.services.sign_in import SignedIn, require
@@ -26,7 +26,18 @@ if TYPE_CHECKING:
 # an index of some rows serves only a query that states the index's own condition word for word (models.dossier)
 OPENED = "dossier.unit_id = :unit AND status IN ('received', 'processing', 'waiting_supplement', 'waiting_payment')"
 READY = "dossier.unit_id = :unit AND status = 'finished'"
-RUNNING = frozenset(OPEN - STOPPED)
+# the applicant as it stands: of a corrected dossier the people come anew
+APPLICANT = (
+    " JOIN party ON party.dossier_id = dossier.id AND party.seq ="
+    " (SELECT ifnull(max(first_party), 1) FROM correction WHERE correction.dossier_id = dossier.id)"
+)
+# a clock runs where there is a deadline (models.dossier); only of a wait for payment the status, which the index
+# holds, does not tell it
+RUNS = "(status IN ('received', 'processing') OR (status = 'waiting_payment' AND dossier.computed_at IS NOT NULL))"
+STANDS = (
+    "(status = 'waiting_supplement' OR (status = 'waiting_payment' AND dossier.computed_at IS NULL))"
+    " AND promised_at > ''"  # every promise: without it the planner takes the index of all dossiers
+)
 PAGE = 50
 
 
@@ -146,8 +157,8 @@ def group_conditions(
     In SQLAlchemy a condition is `text(condition.text).bindparams(**condition.values)`.
     """
     spans = promise_spans(now, calendar)
-    opened = f"{OPENED} AND {_one_of(OPEN - STOPPED)}"
-    waiting = Condition(f"{OPENED} AND {_one_of(STOPPED)}", {"unit": unit_id})
+    opened = f"{OPENED} AND {RUNS}"
+    waiting = Condition(f"{OPENED} AND {STANDS}", {"unit": unit_id})
     return {
         BoardGroup.OVERDUE: tuple(_within(opened, unit_id, span) for span in spans.overdue),
         BoardGroup.DUE_TODAY: tuple(_within(opened, unit_id, span) for span in spans.due_today),
@@ -157,13 +168,14 @@ def group_conditions(
     }
 
 
+def runs(status: Status, computed_at: object) -> bool:
+    """Whether the clock of a dossier runs: it is open, and has a deadline."""
+    return status in OPEN and computed_at is not None
+
+
 def count_text(condition: Condition) -> str:
     """The statement that counts the dossiers of a condition."""
     return f"SELECT count(*) FROM dossier WHERE {condition.text}"  # noqa: S608 - made of constants
-
-
-def _one_of(statuses: frozenset[Status]) -> str:
-    return f"status IN ({', '.join(repr(status.value) for status in sorted(statuses))})"
 
 
 def _within(opened: str, unit_id: int, span: Span) -> Condition:
@@ -186,8 +198,8 @@ def _items(
     order = "finished_at, dossier.id" if group is BoardGroup.READY else "promised_at, dossier.status, dossier.id"
     wanted = (
         "SELECT dossier.number, party.name, procedure_edition.code, procedure_edition.name, dossier.status,"  # noqa: S608
-        " dossier.promised_at, holder.name FROM dossier"
-        " JOIN party ON party.dossier_id = dossier.id AND party.seq = 1"
+        " dossier.promised_at, dossier.computed_at, holder.name FROM dossier"
+        f"{APPLICANT}"
         " JOIN procedure_edition ON procedure_edition.id = dossier.edition_id"
         " JOIN officer AS holder ON holder.id = dossier.received_by"
         f" WHERE {condition.text} ORDER BY dossier.{order} LIMIT :first"
@@ -196,7 +208,7 @@ def _items(
     return [
         BoardItem(
             group, number, applicant, code, name, Status(status), (at := from_stored(promised)), receiver,
-            working_minutes(now, promise_in_force(at, calendar), calendar) if status in RUNNING else None,
+            working_minutes(now, promise_in_force(at, calendar), calendar) if runs(Status(status), computed) else None,
         )
-        for number, applicant, code, name, status, promised, receiver in cursor.fetchall()
+        for number, applicant, code, name, status, promised, computed, receiver in cursor.fetchall()
     ]  # fmt: skip

@@ -18,13 +18,23 @@ from desk.errors import MissingCalendarYear
 from desk.rules.due_date import DueDate
 from desk.rules.instants import VIETNAM, from_stored, to_stored
 from desk.rules.search_words import match_query
-from desk.rules.transitions import OPEN, STOPPED
+from desk.rules.transitions import OPEN
 from desk.rules.working_calendar import WorkingCalendar
 from desk.rules.working_time import PromiseSpans, promise_spans
-from desk.services.board import OPENED, READY, RUNNING, BoardGroup, Condition, group_conditions, moment_of
+from desk.services.board import (
+    APPLICANT,
+    OPENED,
+    READY,
+    BoardGroup,
+    Condition,
+    group_conditions,
+    moment_of,
+    runs,
+)
+from desk.services.clocks import closed_pauses, computed_due, extension_of
 from desk.services.desk import Desk, Office
-from desk.services.processing import closed_pauses, computed_due, find_dossier
 from desk.services.sign_in import SignedIn, require
+from desk.services.steps import find_dossier
 from desk.store.full_text import TABLE
 from desk.store.statement import Cursor, cursor_of
 from desk.vocabulary import Status
@@ -34,15 +44,15 @@ DUE_FIRST = "dossier.promised_at, dossier.id"
 # without figures of its own the planner would walk all dossiers in order rather than the few open ones and sort them
 _OPEN_ROWS = "dossier INDEXED BY ix_dossier_open"
 _READY_ROWS = "dossier INDEXED BY ix_dossier_ready"
-_OF_GROUP = {BoardGroup.WAITING_CITIZEN: STOPPED, BoardGroup.READY: frozenset({Status.FINISHED})}
 _LINES = (
-    "SELECT dossier.id, dossier.number, party.name, procedure_edition.name, dossier.status, dossier.received_at,"
-    " dossier.promised_at FROM dossier"
-    " JOIN party ON party.dossier_id = dossier.id AND party.seq = 1"
+    "SELECT dossier.id, dossier.number, party.name, procedure_edition.name, dossier.status, dossier.received_at,"  # noqa: S608
+    " dossier.promised_at, dossier.computed_at FROM dossier"
+    f"{APPLICANT}"
     " JOIN procedure_edition ON procedure_edition.id = dossier.edition_id"
     " WHERE dossier.unit_id = :unit AND dossier.id IN (SELECT value FROM json_each(:ids))"
 )
-_DUE = frozenset({BoardGroup.OVERDUE, BoardGroup.DUE_TODAY, BoardGroup.DUE_SOON})
+_OPEN_GROUPS = frozenset({BoardGroup.OVERDUE, BoardGroup.DUE_TODAY, BoardGroup.DUE_SOON, BoardGroup.WAITING_CITIZEN})
+_OF_GROUP = {BoardGroup.READY: frozenset({Status.FINISHED})}
 
 
 @dataclass(frozen=True)
@@ -126,14 +136,15 @@ def explain(desk: Desk, officer: SignedIn, number: str) -> DueDate:
     require(officer, "read")
     with desk.store.reading() as connection:
         row = find_dossier(connection, desk.store.unit_id, number)
-        return computed_due(desk.office(connection), row, closed_pauses(connection, row.id))
+        pauses, extension = closed_pauses(connection, row.id), extension_of(connection, row.id)
+        return computed_due(desk.office(connection), row, pauses, extension)
 
 
 def group_of(
-    status: Status, promised_at: dt.datetime, now: dt.datetime, calendar: WorkingCalendar
+    status: Status, promised_at: dt.datetime, running: bool, now: dt.datetime, calendar: WorkingCalendar
 ) -> BoardGroup | None:
     """The group of the board in which a dossier stands now; None for the others, and where the calendar ends."""
-    return _group(status, promised_at, _spans(now, calendar))
+    return _group(status, promised_at, _spans(now, calendar), running)
 
 
 @dataclass(frozen=True)
@@ -148,11 +159,12 @@ class _Choice:
 def _choices(desk: Desk, connection: Connection, wanted: Filter) -> Iterator[_Choice]:
     """What is chosen by group or status, one after the other."""
     unit = {"unit": desk.store.unit_id}
-    if wanted.group in _DUE:
+    if wanted.group in _OPEN_GROUPS:
         calendar = desk.office(connection).calendar
         now = moment_of(desk.clock.now(), None, calendar)
         for condition in group_conditions(desk.store.unit_id, now, calendar)[wanted.group]:
-            yield _Choice(_OPEN_ROWS, condition, DUE_FIRST)
+            order = NEWEST_FIRST if wanted.group is BoardGroup.WAITING_CITIZEN else DUE_FIRST
+            yield _Choice(_OPEN_ROWS, condition, order)
         return
     statuses = _OF_GROUP[wanted.group] if wanted.group else wanted.statuses
     if not statuses:
@@ -222,9 +234,9 @@ def _first(preferred: list[int], found: array[int]) -> array[int]:
 
 
 def _line(row: Sequence[Any], spans: PromiseSpans | None) -> LineShown:
-    key, number, applicant, procedure_name, stored, received, promised = row
+    key, number, applicant, procedure_name, stored, received, promised, computed = row
     status, promised_at = Status(stored), from_stored(promised)
-    group = _group(status, promised_at, spans)
+    group = _group(status, promised_at, spans, runs(status, computed))
     return LineShown(key, number, applicant, procedure_name, status, from_stored(received), promised_at, group)
 
 
@@ -236,12 +248,12 @@ def _spans(now: dt.datetime, calendar: WorkingCalendar) -> PromiseSpans | None:
         return None
 
 
-def _group(status: Status, promised_at: dt.datetime, spans: PromiseSpans | None) -> BoardGroup | None:
-    if status in STOPPED:
+def _group(status: Status, promised_at: dt.datetime, spans: PromiseSpans | None, running: bool) -> BoardGroup | None:
+    if status in OPEN and not running:
         return BoardGroup.WAITING_CITIZEN
     if status is Status.FINISHED:
         return BoardGroup.READY
-    if status not in RUNNING or spans is None:
+    if not running or spans is None:
         return None
     ranges = {
         BoardGroup.OVERDUE: spans.overdue,

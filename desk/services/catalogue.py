@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, select
 
 from desk.errors import IncompleteProcedure, ProcedureEnded, UnknownProcedure
-from desk.models import ProcedureComponent, ProcedureEdition, ProcedureFee, ProcedureLimit
+from desk.models import (
+    ProcedureComponent,
+    ProcedureEdition,
+    ProcedureFee,
+    ProcedureLimit,
+    ProcedureProcess,
+    ProcedureStep,
+)
 from desk.rules.folding import fold, words
 from desk.vocabulary import Channel, FeeUnit, LimitUnit, PauseMode
 
@@ -49,6 +56,15 @@ class ComponentAsked:
 
 
 @dataclass(frozen=True)
+class StepBudget:
+    """One step of the inner process: its name, the desk that takes it, and its budget in working hours."""
+
+    name: str
+    desk: str
+    hours: int
+
+
+@dataclass(frozen=True)
 class Procedure:
     """One edition of a procedure."""
 
@@ -64,6 +80,8 @@ class Procedure:
     limits: dict[Channel, Limit] = field(hash=False)
     fees: dict[Channel, Fee] = field(hash=False)
     components: tuple[ComponentAsked, ...]
+    payment_stops: bool = False
+    steps: tuple[StepBudget, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -173,7 +191,7 @@ def _in_order(wanted: list[str], known: list[str]) -> bool:
 
 
 def load_catalogue(connection: Connection, unit_id: int) -> Catalogue:
-    """Every edition of a unit's procedures, in four queries."""
+    """Every edition of a unit's procedures, in six queries."""
     limits: dict[int, dict[Channel, Limit]] = defaultdict(dict)
     for limit in connection.execute(select(ProcedureLimit).where(ProcedureLimit.unit_id == unit_id)):
         limits[limit.edition_id][Channel(limit.channel)] = Limit(
@@ -188,6 +206,12 @@ def load_catalogue(connection: Connection, unit_id: int) -> Catalogue:
         components[one.edition_id].append(
             ComponentAsked(one.name, one.originals, one.certified, one.photocopies, one.optional)
         )
+    stopping = select(ProcedureProcess.edition_id).where(ProcedureProcess.unit_id == unit_id)
+    payment_stops = set(connection.execute(stopping.where(ProcedureProcess.payment_stops)).scalars())
+    steps: dict[int, list[StepBudget]] = defaultdict(list)
+    budgets = select(ProcedureStep).where(ProcedureStep.unit_id == unit_id)
+    for step in connection.execute(budgets.order_by(ProcedureStep.edition_id, ProcedureStep.position)):
+        steps[step.edition_id].append(StepBudget(step.name, step.desk, step.hours))
     return Catalogue(
         [
             Procedure(
@@ -203,6 +227,8 @@ def load_catalogue(connection: Connection, unit_id: int) -> Catalogue:
                 limits=limits[row.id],
                 fees=fees[row.id],
                 components=tuple(components[row.id]),
+                payment_stops=row.id in payment_stops,
+                steps=tuple(steps[row.id]),
             )
             for row in connection.execute(select(ProcedureEdition).where(ProcedureEdition.unit_id == unit_id))
         ]

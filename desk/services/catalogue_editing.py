@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import func, select
@@ -27,11 +27,13 @@ from desk.models import (
     ProcedureEdition,
     ProcedureFee,
     ProcedureLimit,
+    ProcedureProcess,
+    ProcedureStep,
 )
 from desk.rules.due_date import LARGEST_LIMIT
 from desk.rules.instants import VIETNAM, vietnam_day
 from desk.rules.text import clean_text
-from desk.services.catalogue import Catalogue, ComponentAsked, Fee, Limit, Procedure
+from desk.services.catalogue import Catalogue, ComponentAsked, Fee, Limit, Procedure, StepBudget
 from desk.services.desk import Desk
 from desk.services.sign_in import SignedIn, require
 from desk.store.writing import Writing
@@ -66,6 +68,8 @@ class EditionGiven:
     fees: Mapping[Channel, Fee] = field(default_factory=dict, hash=False)
     components: tuple[ComponentAsked, ...] = ()
     ended: bool = False
+    payment_stops: bool = False
+    steps: tuple[StepBudget, ...] = ()
 
     def drafted(self) -> Procedure:
         """The edition as if it were in the catalogue, to preview what it would promise."""
@@ -178,7 +182,16 @@ def _store(work: Writing, edition: EditionGiven) -> int:
     work.insert(ProcedureLimit, *limits)
     work.insert(ProcedureFee, *fees)
     work.insert(ProcedureComponent, *components)
+    store_process(work, edition_id, edition.payment_stops, edition.steps)
     return edition_id
+
+
+def store_process(work: Writing, edition_id: int, payment_stops: bool, steps: Iterable[StepBudget]) -> None:
+    """Store what an edition says of its clock and its inner process; nothing where it says nothing."""
+    if payment_stops:
+        work.insert(ProcedureProcess, {"edition_id": edition_id, "payment_stops": True})
+    rows = ({"edition_id": edition_id, "position": at, **vars(one)} for at, one in enumerate(steps, start=1))
+    work.insert(ProcedureStep, *rows)
 
 
 # --- what may be given ------------------------------------------------------------------------------------------------
@@ -202,6 +215,14 @@ def _checked(given: EditionGiven) -> EditionGiven:
         limits={channel: _limit(channel, given.limits[channel]) for channel in Channel if channel in given.limits},
         fees={channel: _fee(channel, given.fees[channel]) for channel in Channel if channel in given.fees},
         components=_components(given.components),
+        steps=tuple(
+            StepBudget(
+                _text(one.name, f"steps[{at}].name", SECTOR_LENGTH),
+                _text(one.desk, f"steps[{at}].desk", SECTOR_LENGTH),
+                _number(one.hours, f"steps[{at}].hours", 1, LARGEST_LIMIT),
+            )
+            for at, one in enumerate(given.steps, start=1)
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any, NoReturn, TypeVar
 
 from desk.errors import BadCatalogue, BadText
 from desk.rules.text import clean_text
+from desk.services.catalogue import StepBudget
 from desk.vocabulary import Channel, FeeUnit, LimitUnit, PauseMode
 
 # National code, and the longer form that some provinces add to it (2.000815.000.00.00.H55).
@@ -70,6 +71,8 @@ class ProcedureEntry:
     limits: tuple[LimitEntry, ...]
     fees: tuple[FeeEntry, ...]
     components: tuple[ComponentEntry, ...]
+    payment_stops: bool
+    steps: tuple[StepBudget, ...]
 
 
 class _Fault(Exception):
@@ -116,7 +119,14 @@ def _procedure(code: str, table: Mapping[str, Any]) -> ProcedureEntry:
         limits=_per_channel("limits", (_limits(one) for one in _tables(table, "limits"))),
         fees=_per_channel("fees", (_fees(one) for one in _tables(table, "fees"))),
         components=tuple(_component(one) for one in _tables(table, "components")),
+        payment_stops=_flag(table, "payment_stops", False),
+        steps=tuple(_step(one) for one in _tables(table, "steps")),
     )
+
+
+def _step(table: Mapping[str, Any]) -> StepBudget:
+    _known(table, *StepBudget.__dataclass_fields__)
+    return StepBudget(_text(table, "name", 200), _text(table, "desk", 200), _number(table, "hours", 1, 3660))
 
 
 def _limits(table: Mapping[str, Any]) -> list[LimitEntry]:

@@ -8,13 +8,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from desk.errors import BadValue, MissingField, PaperDiffers, PaperNeeded
-from desk.models import Collection, Party
+from desk.models import Collection
 from desk.rules.identity import check_citizen_id, check_passport
+from desk.services.correcting import people_of
 from desk.services.intake_request import PartyGiven
-from desk.services.receipts import party_of
 from desk.store.writing import Writing
 from desk.vocabulary import CollectedWith, CollectorKind, PartyRole
 
@@ -84,8 +84,7 @@ def collector_of(connection: Connection, dossier_id: int, number: str, given: Ha
         MissingField: another person has no name, or there is no authorised person. PaperNeeded: another person shows
             no authorisation. PaperDiffers: the paper's number is not the person's, and nobody has confirmed it.
     """
-    rows = connection.execute(select(Party).where(Party.dossier_id == dossier_id).order_by(Party.seq))
-    people = {PartyRole(row.role): party_of(row) for row in rows}
+    people = people_of(connection, dossier_id)
     kind = given.kind or _kind_of(name, people)
     if kind is CollectorKind.OTHER:
         if not name:

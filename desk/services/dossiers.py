@@ -9,19 +9,27 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from desk.models import Collection, Component, Event, Officer, PaperCopy, Pause, Promise
+from desk.errors import MissingCalendarYear
+from desk.models import Collection, Event, HandedOver, Officer, Origin, PaperCopy, Pause, Promise, ResultPaper
+from desk.rules.due_date import promise_in_force
+from desk.rules.outcome import outcome
+from desk.rules.transitions import OPEN, Life, Place
+from desk.rules.working_calendar import WorkingCalendar
 from desk.services.catalogue import Fee
+from desk.services.clocks import life_of
+from desk.services.correcting import content_of, in_force
 from desk.services.desk import Desk
 from desk.services.evidence import verify_dossier
+from desk.services.holding import holder_of
 from desk.services.intake_request import ComponentGiven, PartyGiven
-from desk.services.processing import find_dossier
-from desk.services.receipts import stored_receipt, stored_receipts
+from desk.services.receipts import stored_receipt
 from desk.services.sign_in import SignedIn, require
+from desk.services.steps import ResultGiven, find_dossier
 from desk.vocabulary import (
     Channel,
     CollectedWith,
     CollectorKind,
-    PartyRole,
+    Outcome,
     PauseMode,
     PromiseReason,
     ReturnChannel,
@@ -42,6 +50,7 @@ class EventShown:
     reason: str | None
     note: str | None
     collector: str | None
+    to: str | None
 
 
 @dataclass(frozen=True)
@@ -84,8 +93,21 @@ class CollectionShown:
 
 
 @dataclass(frozen=True)
+class HolderShown:
+    """Who has a dossier: an officer or a body by name, nobody while it lies at the counter; since when."""
+
+    place: Place
+    name: str | None
+    login: str | None
+    since: dt.datetime | None
+
+
+@dataclass(frozen=True)
 class DossierShown:
-    """One dossier as its page and `show` give it; `collection` is there once a result was handed over with a paper."""
+    """One dossier as its page and `show` give it; `collection` is there once a result was handed over with a paper.
+
+    People, components and counts are those in force; the digest is that of the receipt.
+    """
 
     number: str
     status: Status
@@ -119,6 +141,18 @@ class DossierShown:
     promises: tuple[PromiseShown, ...]
     papers: tuple[CopyShown, ...]
     collection: CollectionShown | None
+    life: Life
+    outcome: Outcome
+    holder: HolderShown
+    result: ResultGiven | None
+    submitted_at: dt.datetime | None
+    outside_number: str | None
+    corrected: bool
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the clock of the open dossier stands still."""
+        return self.status in OPEN and self.computed_at is None
 
     @property
     def version(self) -> int:
@@ -137,12 +171,14 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
     with desk.store.reading() as connection:
         row = find_dossier(connection, unit_id, number)
         verify_dossier(connection, unit_id, row.id, number)
-        procedure = desk.office(connection).catalogue.by_edition[row.edition_id]
+        office = desk.office(connection)
+        procedure = office.catalogue.by_edition[row.edition_id]
         channel = Channel(row.channel)
         limit = procedure.limit(channel)
         receipt = stored_receipt(connection, unit_id, number)
-        (found,) = stored_receipts(connection, unit_id, number=number)
-        names = {one.id: one.name for one in connection.execute(select(Officer.id, Officer.name))}
+        content, life = content_of(connection, row), life_of(connection, office, row)
+        officers = {one.id: one for one in connection.execute(select(Officer.id, Officer.name, Officer.login))}
+        names = {key: one.name for key, one in officers.items()}
         return DossierShown(
             number=number,
             status=Status(row.status),
@@ -150,11 +186,12 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
             procedure_name=procedure.name,
             sector=procedure.sector,
             channel=channel,
-            return_channel=ReturnChannel(row.return_channel),
-            sets=row.sets,
-            copies=row.copies,
-            applicant=found.parties[PartyRole.APPLICANT],
-            authorised_person=found.parties.get(PartyRole.AUTHORISED_PERSON),
+            return_channel=content.return_channel,
+            sets=content.sets,
+            copies=content.copies,
+            applicant=content.applicant,
+            authorised_person=content.authorised_person,
+            components=content.components,
             received_at=row.received_at,
             valid_at=row.valid_at,
             promised_at=row.promised_at,
@@ -170,8 +207,26 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
             digest=receipt.digest,
             entry_seq=receipt.entry_seq,
             entry_hash=receipt.entry_hash,
+            life=life,
+            outcome=outcome(life, _bound(row.promised_at, office.calendar), desk.clock.now()),
+            holder=_holder(connection, row.id, officers),
+            corrected=in_force(connection, row.id) is not None,
             **_content(connection, row.id, names),
         )
+
+
+def _holder(connection: Connection, dossier_id: int, officers: Mapping[int, Any]) -> HolderShown:
+    found = holder_of(connection, dossier_id)
+    officer = officers.get(found.officer_id) if found.officer_id is not None else None
+    return HolderShown(found.place, found.body or (officer and officer.name), officer and officer.login, found.since)
+
+
+def _bound(promised_at: dt.datetime, calendar: WorkingCalendar) -> dt.datetime:
+    """The promise as it binds; as printed where the calendar ends."""
+    try:
+        return promise_in_force(promised_at, calendar)
+    except MissingCalendarYear:
+        return promised_at
 
 
 def _content(connection: Connection, dossier_id: int, names: Mapping[int, str]) -> dict[str, Any]:
@@ -180,10 +235,13 @@ def _content(connection: Connection, dossier_id: int, names: Mapping[int, str]) 
     def rows(model: Any, *order: Any) -> Iterable[Any]:
         return connection.execute(select(model).where(model.dossier_id == dossier_id).order_by(*order))
 
+    targets = {one.seq: one.body or names[one.officer_id] for one in rows(HandedOver, HandedOver.seq)}
+    origin = next(iter(rows(Origin)), None)
     return {
-        "components": tuple(
-            ComponentGiven(one.name, one.originals, one.certified, one.photocopies)
-            for one in rows(Component, Component.position)
+        "submitted_at": origin and origin.submitted_at,
+        "outside_number": origin and origin.outside_number,
+        "result": next(
+            (ResultGiven(one.number, one.day, one.signer) for one in rows(ResultPaper, ResultPaper.seq.desc())), None
         ),
         "events": tuple(
             EventShown(
@@ -195,6 +253,7 @@ def _content(connection: Connection, dossier_id: int, names: Mapping[int, str]) 
                 one.reason,
                 one.note,
                 one.collector,
+                targets.get(one.seq),
             )
             for one in rows(Event, Event.seq)
         ),

@@ -1,19 +1,43 @@
-"""Row equals entry: compares what is stored of one dossier with what the audit chain says of it."""
+"""Row equals entry: compares what is stored of one dossier or receipt with what the audit chain says of it."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.inspection import inspect
 from sqlalchemy.orm import aliased
 
 from desk.errors import EntryMismatch
-from desk.models import AuditEntry, Collection, Component, DeskBase, Dossier, Event, Party, Pause, Promise
+from desk.models import (
+    AuditEntry,
+    Charge,
+    Collection,
+    Component,
+    Correction,
+    DeskBase,
+    Dossier,
+    Event,
+    FeeReceipt,
+    FeeReceiptLine,
+    HandedOver,
+    Holding,
+    Likeness,
+    Origin,
+    Party,
+    Pause,
+    Promise,
+    ReceiptReversal,
+    ResultPaper,
+)
 from desk.rules.chain import GENESIS, entry_hash, row_digest
 from desk.store.writing import plan_of
 
-OF_ONE_DOSSIER: tuple[type[DeskBase], ...] = (Dossier, Party, Component, Event, Pause, Promise, Collection)
+OF_ONE_DOSSIER: tuple[type[DeskBase], ...] = (
+    Dossier, Party, Component, Event, Pause, Promise, Collection, HandedOver, Holding, Correction, ResultPaper, Origin,
+    Likeness, Charge, FeeReceiptLine,
+)  # fmt: skip
 
 
 def verify_dossier(connection: Connection, unit_id: int, dossier_id: int, number: str) -> None:
@@ -22,6 +46,21 @@ def verify_dossier(connection: Connection, unit_id: int, dossier_id: int, number
     Raises:
         EntryMismatch: a row was changed, added or taken away behind the program's back.
     """
+    keys = {model: "id" if model is Dossier else "dossier_id" for model in OF_ONE_DOSSIER}
+    _verify(connection, unit_id, number, keys, dossier_id)
+
+
+def verify_receipt(connection: Connection, unit_id: int, receipt_id: int, number: str) -> None:
+    """The same of a fee receipt and what was given back of it; its lines are those of their dossiers.
+
+    Raises:
+        EntryMismatch.
+    """
+    _verify(connection, unit_id, number, {FeeReceipt: "id", ReceiptReversal: "receipt_id"}, receipt_id)
+
+
+def _verify(connection: Connection, unit_id: int, number: str, keys: Mapping[type[DeskBase], str], key: int) -> None:
+    """Compare the rows of each table whose named column holds the key with the entries about a number."""
     known: dict[tuple[str, str], str] = {}
     former = aliased(AuditEntry)
     entries = (
@@ -33,22 +72,21 @@ def verify_dossier(connection: Connection, unit_id: int, dossier_id: int, number
     for payload, found, before in connection.execute(entries):
         if not hash_fits(before, payload, found):
             raise EntryMismatch(number=number, table=AuditEntry.__tablename__)
-        for table, key, digest in json.loads(payload)["rows"]:
-            known[table, key] = digest
-    for model in OF_ONE_DOSSIER:
-        stored = stored_digests(connection, model, dossier_id)
-        expected = {key: digest for (table, key), digest in known.items() if table == model.__tablename__}
+        for table, row_key, digest in json.loads(payload)["rows"]:
+            known[table, row_key] = digest
+    for model, column in keys.items():
+        stored = stored_digests(connection, model, column, key)
+        expected = {row_key: digest for (table, row_key), digest in known.items() if table == model.__tablename__}
         if stored != expected:
             raise EntryMismatch(number=number, table=model.__tablename__)
 
 
-def stored_digests(connection: Connection, model: type[DeskBase], dossier_id: int) -> dict[str, str]:
-    """Key and digest of each stored row of one dossier in a table."""
+def stored_digests(connection: Connection, model: type[DeskBase], column: str, key: int) -> dict[str, str]:
+    """Key and digest of each row of a table whose column holds the key."""
     plan = plan_of(model)
-    column = inspect(model).columns["id" if model is Dossier else "dossier_id"]
     text = (
         select(plan.table)
-        .where(column == dossier_id)
+        .where(inspect(model).columns[column] == key)
         .compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True})
     )
     return {plan.key_of(row): row_digest(plan.name, plain(row)) for row in connection.exec_driver_sql(str(text))}

@@ -104,6 +104,23 @@ def request_from_document(document: Mapping[str, Any], today: dt.date) -> Intake
     )
 
 
+def document_of(request: IntakeRequest) -> dict[str, Any]:
+    """The people, components and counts of a request as a line of `register` states them; what is empty is left out."""
+    people = {"applicant": request.applicant, "authorised_person": request.authorised_person}
+    found: dict[str, Any] = {name: _party_document(one) for name, one in people.items() if one is not None}
+    found["components"] = [vars(one) for one in request.components]
+    return found | {"return_channel": request.return_channel.value, "sets": request.sets, "copies": request.copies}
+
+
+def _party_document(party: PartyGiven) -> dict[str, Any]:
+    stated = {name: getattr(party, name) for name in APPLICANT_FIELDS}
+    return {
+        name: value.isoformat() if isinstance(value, dt.date) else str(value)
+        for name, value in stated.items()
+        if value is not None
+    }
+
+
 def party_from_card(card: Card) -> PartyGiven:
     """The person that a card names."""
     return PartyGiven(

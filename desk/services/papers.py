@@ -21,8 +21,8 @@ from desk.services.desk import Desk, UnitFacts
 from desk.services.dossiers import DossierShown, show
 from desk.services.printing_jobs import printer_of
 from desk.services.procedure_words import RETURN_WORDS, fee_text, limit_text
-from desk.services.processing import find_dossier
 from desk.services.sign_in import SignedIn, require
+from desk.services.steps import find_dossier
 from desk.vocabulary import FormEdition, LimitUnit, PaperForm
 
 

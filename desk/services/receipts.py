@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, text
 
 from desk.errors import UnknownDossier
-from desk.models import AuditEntry, Component, Dossier, Event, Party, ProcedureEdition, Promise
+from desk.models import AuditEntry, Component, Correction, Dossier, Event, Party, ProcedureEdition, Promise
 from desk.rules.chain import StoredValue, receipt_digest
 from desk.rules.instants import iso
 from desk.rules.search_words import index_terms
@@ -130,6 +130,7 @@ def stored_receipts(
         flagged = text("dossier.back_entry")  # as the index says it, else it is not used
         receipts = receipts.where(flagged)
         people = people.join(Dossier, Dossier.id == Party.dossier_id).where(flagged)
+    corrected = _first_corrections(connection)
     following = iter(connection.execution_options(yield_per=500).execute(people))
     person = next(following, None)
     for row in connection.execution_options(yield_per=500).execute(receipts):
@@ -138,14 +139,21 @@ def stored_receipts(
         parties: dict[PartyRole, PartyGiven] = {}
         salt = ""
         while person is not None and person.dossier_id == row.id:
-            parties[PartyRole(person.role)] = party_of(person)
-            salt = person.salt
+            if row.id not in corrected or person.seq < corrected[row.id].first_party:
+                parties[PartyRole(person.role)] = party_of(person)
+                salt = person.salt
             person = next(following, None)
         digest = digest_of(row.number, row.code, row.received_at, row.promised_at, row.request_id, salt, parties)
         yield StoredReceipt(
             row.id, row.number, row.code, row.received_at, row.promised_at, row.request_id, row.back_entry,
             row.provisional, parties, digest,
         )  # fmt: skip
+
+
+def _first_corrections(connection: Connection) -> dict[int, Row[Any]]:
+    """The first correction of each corrected dossier: what comes before its rows is what was received."""
+    rows = connection.execute(select(Correction).order_by(Correction.dossier_id, Correction.seq.desc()))
+    return {row.dossier_id: row for row in rows}
 
 
 def stored_receipt(connection: Connection, unit_id: int, number: str) -> Receipt:
@@ -177,6 +185,10 @@ def stored_request(connection: Connection, unit_id: int, number: str) -> IntakeR
     for found in stored_receipts(connection, unit_id, number=number):
         row = connection.execute(select(Dossier).where(Dossier.id == found.dossier_id)).one()
         components = select(Component).where(Component.dossier_id == row.id).order_by(Component.position)
+        corrected = select(Correction.first_component).where(Correction.dossier_id == row.id).order_by(Correction.seq)
+        first = connection.execute(corrected.limit(1)).scalar_one_or_none()
+        if first is not None:
+            components = components.where(Component.position < first)
         note = select(Event.note).where(Event.dossier_id == row.id, Event.seq == 1)
         return IntakeRequest(
             procedure=found.procedure,

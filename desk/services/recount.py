@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from desk.models import Dossier, Event, NumberCounter, NumberGap, Party, Pause, Promise, Unit, UnitHeading
+from desk.models import (
+    Correction,
+    Dossier,
+    Event,
+    HandedOver,
+    Holding,
+    NumberCounter,
+    NumberGap,
+    Party,
+    Pause,
+    Promise,
+    Unit,
+    UnitHeading,
+)
+from desk.rules.clock import Extension
 from desk.rules.dossier_number import format_number
-from desk.rules.due_date import Pause as ClosedPause
-from desk.rules.transitions import ENDED, STOPPED, Life, Moment, begin, fold, path
+from desk.rules.transitions import ENDED, Life, Place, begin, can_take, fold, path
+from desk.rules.transitions import TABLE as STEP_TABLE
+from desk.services.catalogue import Procedure
+from desk.services.clocks import closed, computed_due, moment_of
 from desk.services.desk import Desk, Office
-from desk.services.processing import computed_due
+from desk.services.holding import HANDING, Holder, Target, held_after
+from desk.services.money_recount import money_faults
 from desk.services.receipts import party_of, terms_of
 from desk.store.full_text import TABLE, indexed_sums, word_sum
-from desk.vocabulary import DiscontinueReason, PauseMode, Status, Verb
+from desk.vocabulary import DiscontinueReason, PromiseReason, Status, Verb
 
 Found = tuple[str, str]
 
@@ -28,6 +45,7 @@ def recounts(desk: Desk, connection: Connection) -> tuple[tuple[str, Callable[[]
         ("number_counter", lambda: _number_faults(connection)),
         ("dossier", lambda: _life_faults(connection, desk.office(connection))),
         (TABLE, lambda: _index_faults(connection)),
+        ("fee_receipt", lambda: money_faults(connection)),
     )
 
 
@@ -60,7 +78,7 @@ def _agency_codes(connection: Connection) -> set[str]:
 
 
 def _grouped(
-    connection: Connection, model: type[Event] | type[Pause] | type[Promise]
+    connection: Connection, model: type[Event] | type[Pause] | type[Promise] | type[HandedOver]
 ) -> Iterator[tuple[int, list[Any]]]:
     rows = connection.execution_options(yield_per=1000).execute(select(model).order_by(model.dossier_id, model.seq))
     for dossier_id, group in groupby(rows, key=lambda row: row.dossier_id):
@@ -83,10 +101,12 @@ class _Beside:
 def _life_faults(connection: Connection, office: Office) -> Iterator[Found]:
     """Status and times are the fold of the events; the promise is the newest; the deadline is computed anew."""
     events, pauses, promises = (_Beside(_grouped(connection, model)) for model in (Event, Pause, Promise))
+    handed, holdings = _Beside(_grouped(connection, HandedOver)), _holdings(connection)
     for row in connection.execution_options(yield_per=1000).execute(select(Dossier).order_by(Dossier.id)):
         place = f"dossier {row.number}"
         happened, waits, promised = events.of(row.id), pauses.of(row.id), promises.of(row.id)
-        life = _fold(happened)
+        targets = {one.seq: Target(one.officer_id, one.body) for one in handed.of(row.id)}
+        life = _fold(happened, targets, office.catalogue.by_edition[row.edition_id])
         if life is None:
             yield place, "các bước không nối tiếp nhau được"
             continue
@@ -94,40 +114,67 @@ def _life_faults(connection: Connection, office: Office) -> Iterator[Found]:
             yield place, "tình trạng hoặc thời điểm khác với các bước đã ghi"
         if not promised or promised[-1].promised_at != row.promised_at:
             yield place, "thời điểm hẹn trả khác với lần hẹn mới nhất"
+        if _held(happened, targets) != holdings.get(row.id, AT_THE_COUNTER):
+            yield place, "nơi đang giữ hồ sơ khác với các lần chuyển đã ghi"
         # what ended under an earlier calendar keeps the deadline that was computed by it
         recounted = life.status not in ENDED or not promised or promised[-1].calendar_id == office.calendar_id
-        if recounted and _computed(office, row, life, waits) != row.computed_at:
+        if recounted and _computed(office, row, life, waits, promised) != row.computed_at:
             yield place, "hạn tính toán khác với kết quả tính lại"
 
 
-def _fold(happened: list[Any]) -> Life | None:
+def _fold(happened: list[Any], targets: Mapping[int, Target], procedure: Procedure) -> Life | None:
     """The life that stored events lead to; None when a step could not follow the one before it."""
     if not happened or happened[0].verb != Verb.RECEIVE:
         return None
+    bodies = {seq for seq, target in targets.items() if target.body is not None}
     life = begin(happened[0].at)
     for event in happened[1:]:
-        verb, reason = Verb(event.verb), DiscontinueReason(event.reason) if event.reason else None
-        if path(life.status, verb, reason) != (verb,) or event.at < life.last_at:
+        moment = moment_of(event, bodies, procedure)
+        reason = DiscontinueReason(event.reason) if moment.verb is Verb.DISCONTINUE else None
+        follows = can_take(life, moment.verb, reason) and path(life.status, moment.verb, reason) == (moment.verb,)
+        if not follows or event.at < life.last_at or (moment.verb in HANDING) != (event.seq in targets):
             return None
-        life = fold([Moment(verb, Status(event.status), event.at)], life)
+        if moment.status is not (STEP_TABLE[moment.verb].target or life.status):
+            return None
+        life = fold([moment], life)
     return life
 
 
-def _computed(office: Office, row: Row[Any], life: Life, waits: list[Any]) -> object:
-    stopped_at_the_end = life.status in ENDED and bool(waits) and waits[-1].ends == life.last_at
-    if life.status in STOPPED or stopped_at_the_end:
+AT_THE_COUNTER = Holder(Place.COUNTER)
+
+
+def _holdings(connection: Connection) -> dict[int, Holder]:
+    return {
+        row.dossier_id: Holder(Place(row.place), row.officer_id, row.body, row.giver_id, row.since)
+        for row in connection.execute(select(Holding))
+    }
+
+
+def _held(happened: list[Any], targets: Mapping[int, Target]) -> Holder:
+    holder = AT_THE_COUNTER
+    for event in happened[1:]:
+        target = targets.get(event.seq)
+        holder = held_after(holder, Verb(event.verb), Status(event.status), event.at, event.officer_id, target)
+    return holder
+
+
+def _computed(office: Office, row: Row[Any], life: Life, waits: list[Any], promised: list[Any]) -> object:
+    if life.stopped:
         return None
-    closed = [ClosedPause(one.begins, one.ends, PauseMode(one.mode)) for one in waits if one.ends is not None]
-    return computed_due(office, row, closed).due_at
+    ended = [closed(one) for one in waits if one.ends is not None]
+    until = next((one.promised_at for one in promised if one.reason == PromiseReason.EXTENSION), None)
+    extension = Extension(life.extended_at, until) if life.extended_at is not None and until is not None else None
+    return computed_due(office, row, ended, extension).due_at
 
 
 def _index_faults(connection: Connection) -> Iterator[Found]:
     indexed = indexed_sums(connection)
     numbers = {row.id: row.number for row in connection.execute(select(Dossier.id, Dossier.number))}
     people = connection.execution_options(yield_per=1000).execute(select(Party).order_by(Party.dossier_id, Party.seq))
+    first = {row.dossier_id: row.first_party for row in connection.execute(select(Correction).order_by(Correction.seq))}
     for dossier_id, group in groupby(people, key=lambda row: row.dossier_id):
         number = numbers.pop(dossier_id, "")
-        terms = terms_of(number, [party_of(row) for row in group])
+        terms = terms_of(number, [party_of(row) for row in group if row.seq >= first.get(dossier_id, 1)])
         if indexed.pop(dossier_id, None) != word_sum(terms.split()):
             yield f"{TABLE} {number}", "chỉ mục tìm kiếm khác với hồ sơ"
     for number in numbers.values():

@@ -25,7 +25,8 @@ _LONGEST_SERIAL = 7
 _WITH_WORDS = f"AND dossier.id IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH :match)"  # noqa: S608 - a constant name
 _OF_PERSON = (
     "AND EXISTS (SELECT 1 FROM party WHERE party.dossier_id = dossier.id AND party.role = :role"
-    " AND party.personal_id = :person)"
+    " AND party.personal_id = :person AND party.seq >="
+    " (SELECT ifnull(max(first_party), 1) FROM correction WHERE correction.dossier_id = dossier.id))"
 )
 
 

@@ -17,8 +17,9 @@ from desk.services.collecting import HandOver
 from desk.services.desk import Desk
 from desk.services.intake import receive
 from desk.services.intake_request import ComponentGiven, IntakeRequest, party_from_card
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
 from desk.services.sign_in import SignedIn
+from desk.services.steps import StepAsked
 from desk.vocabulary import Channel, CollectedWith, DiscontinueReason, ReturnChannel, Role, Verb
 
 BY_SLIP = HandOver(CollectedWith.SLIP)

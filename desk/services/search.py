@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, ScalarSelect, func, select
 
-from desk.models import Dossier, Party, ProcedureEdition
+from desk.models import Correction, Dossier, Party, ProcedureEdition
 from desk.rules.search_words import match_query
 from desk.services.desk import Desk
 from desk.services.sign_in import SignedIn, require
@@ -46,6 +46,12 @@ def find(desk: Desk, officer: SignedIn, typed: str, limit: int = 50) -> list[Dos
         return lines_of(connection, ids)
 
 
+def _first_in_force() -> ScalarSelect[int]:
+    """The row of the applicant: of a corrected dossier the people come anew."""
+    newest = select(func.coalesce(func.max(Correction.first_party), 1)).where(Correction.dossier_id == Dossier.id)
+    return newest.correlate(Dossier).scalar_subquery()
+
+
 def lines_of(connection: Connection, ids: Sequence[int]) -> list[DossierLine]:
     """The lists' lines of these dossiers, in the given order."""
     wanted = (
@@ -53,7 +59,8 @@ def lines_of(connection: Connection, ids: Sequence[int]) -> list[DossierLine]:
             Dossier.id, Dossier.number, Dossier.status, Dossier.promised_at, Dossier.finished_at, Party.name,
             ProcedureEdition.code, ProcedureEdition.name.label("procedure_name"),
         )
-        .join(Party, (Party.dossier_id == Dossier.id) & (Party.seq == 1))
+        .select_from(Dossier)
+        .join(Party, (Party.dossier_id == Dossier.id) & (Party.seq == _first_in_force()))
         .join(ProcedureEdition, ProcedureEdition.id == Dossier.edition_id)
         .where(Dossier.id.in_(ids))
     )  # fmt: skip

@@ -28,6 +28,7 @@ from desk.rules.chain import canonical
 from desk.rules.text import clean_text
 from desk.rules.working_calendar import calendar_to_document
 from desk.services.calendar_files import read_calendar_folder
+from desk.services.catalogue_editing import store_process
 from desk.services.catalogue_files import ProcedureEntry, read_catalogue
 from desk.services.clock import Clock
 from desk.services.desk import Desk
@@ -233,6 +234,7 @@ def _add_procedure(work: Writing, entry: ProcedureEntry, valid_from: dt.date) ->
     work.insert(ProcedureFee, *rows(entry.fees))
     components = [{**row, "position": at} for at, row in enumerate(rows(entry.components), start=1)]
     work.insert(ProcedureComponent, *components)
+    store_process(work, edition_id, entry.payment_stops, entry.steps)
 
 
 def _text(path: Path, table: Mapping[str, Any], key: str) -> str:

@@ -22,12 +22,13 @@ from desk.services.intake import receive
 from desk.services.intake_request import request_from_document
 from desk.services.papers import save_paper
 from desk.services.procedure_words import limit_text
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
 from desk.services.ratings import rate
 from desk.services.sample import BY_SLIP, officers_of, sample_cards
 from desk.services.search import find
 from desk.services.set_up import make_home
 from desk.services.sign_in import SignedIn
+from desk.services.steps import StepAsked
 from desk.vocabulary import LimitUnit, PaperForm, RatingLevel, Role, Verb
 
 TakePictures = Callable[[Desk, SignedIn, Path], list[Path]]

@@ -7,12 +7,14 @@ from sqlalchemy import Connection
 # rows that are only ever added
 ADDED_ONLY = ("audit_entry", "event", "promise", "component", "party", "armed_stage", "rating", "paper_copy",
               "calendar_edition", "procedure_edition", "procedure_limit", "procedure_fee", "procedure_component",
-              "number_gap", "collection", "unit_heading", "role_grant")  # fmt: skip
+              "number_gap", "collection", "unit_heading", "role_grant", "request", "decision", "deputy", "handed_over",
+              "correction", "result_paper", "origin", "visit_without_dossier", "procedure_process", "procedure_step",
+              "likeness", "charge", "fee_receipt", "fee_receipt_line", "receipt_reversal", "bank_account")  # fmt: skip
 # columns of a dossier that are its receipt
 RECEIPT_COLUMNS = ("id", "unit_id", "number", "issued_on", "serial", "request_id", "edition_id", "channel",
                    "return_channel", "sets", "copies", "received_at", "valid_at", "stored_at", "received_by",
                    "form_edition", "back_entry")  # fmt: skip
-NEVER_DELETED = ("dossier", "pause", "number_counter", "officer", "unit")
+NEVER_DELETED = ("dossier", "pause", "holding", "number_counter", "officer", "unit")
 
 
 def _refuse(name: str, what: str) -> str:

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from desk.rules.instants import vietnam_day
 from desk.rules.scan import read_scan
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
 from desk.services.sample import officers_of, sample_cards
 from desk.services.search import find
+from desk.services.steps import StepAsked
 from desk.ui.album import Album
 from desk.ui.frame import places
 from desk.ui.main_window import MainWindow

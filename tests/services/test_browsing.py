@@ -19,8 +19,9 @@ from desk.services.clock import SetClock
 from desk.services.desk import Desk
 from desk.services.dossiers import show
 from desk.services.intake import receive
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
 from desk.services.sign_in import SignedIn
+from desk.services.steps import StepAsked
 from desk.vocabulary import DiscontinueReason, Status, Verb
 
 BEGIN = dt.datetime(2026, 11, 18, 8, tzinfo=VIETNAM)

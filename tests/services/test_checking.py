@@ -17,9 +17,10 @@ from desk.services.desk import open_desk
 from desk.services.intake import receive
 from desk.services.officers import grant
 from desk.services.papers import save_paper
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
 from desk.services.ratings import hand_over_stages, rate
 from desk.services.sign_in import SignedIn
+from desk.services.steps import StepAsked
 from desk.services.unit_editing import change_heading, heading_of
 from desk.store.triggers import desk_triggers
 from desk.vocabulary import CollectedWith, PaperForm, RatingLevel, Role, Verb

@@ -12,8 +12,9 @@ from desk.services.checking import check
 from desk.services.desk import Desk, open_desk
 from desk.services.intake import receive
 from desk.services.kiosk_recount import kiosk_faults
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
 from desk.services.ratings import hand_over_stages, rate
+from desk.services.steps import StepAsked
 from desk.store import kiosk
 from desk.vocabulary import RatingLevel, Verb
 

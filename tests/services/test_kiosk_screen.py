@@ -42,8 +42,9 @@ from desk.services.kiosk_screen import (
     vote_for_officer,
     waiting_stage,
 )
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
 from desk.services.ratings import SMALLEST_BATCH, arm_screen, hand_over_stages, rate, take_over_votes, vote_counts
+from desk.services.steps import StepAsked
 from desk.store import kiosk as spool
 from desk.vocabulary import RatingLevel, RatingSeries, Verb
 

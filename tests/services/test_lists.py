@@ -16,7 +16,8 @@ from desk.services.clock import SetClock
 from desk.services.desk import Desk
 from desk.services.intake import receive
 from desk.services.lists import LISTS, ListedDossier, ListedGap, back_entries, dossiers, gaps
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
+from desk.services.steps import StepAsked
 from desk.vocabulary import Verb
 
 NOW = dt.datetime(2026, 11, 23, 9, 30, tzinfo=VIETNAM)

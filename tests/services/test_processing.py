@@ -22,7 +22,8 @@ from desk.rules.instants import VIETNAM
 from desk.services.checking import check
 from desk.services.dossiers import show
 from desk.services.intake import receive
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
+from desk.services.steps import StepAsked
 from desk.services.unit_editing import change_hours, read_hours
 from desk.vocabulary import DiscontinueReason, Status, Verb
 

@@ -23,7 +23,7 @@ from desk.services.checking import check
 from desk.services.clock import SetClock
 from desk.services.desk import Desk, open_desk
 from desk.services.intake import receive
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
 from desk.services.ratings import (
     SMALLEST_BATCH,
     hand_over_stages,
@@ -32,6 +32,7 @@ from desk.services.ratings import (
     take_over_votes,
     vote_counts,
 )
+from desk.services.steps import StepAsked
 from desk.store import kiosk
 from desk.store.backup import copy_store
 from desk.store.store import Store

@@ -25,8 +25,9 @@ from desk.services.checking import check
 from desk.services.collecting import HandOver
 from desk.services.dossiers import CollectionShown, show
 from desk.services.intake import receive
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
 from desk.services.results import find_scanned, is_old_slip, ready_of, ready_to_return
+from desk.services.steps import StepAsked
 from desk.vocabulary import CollectedWith, CollectorKind, IdKind, PartyRole, Status, Verb
 
 SLIP, IDENTITY, AUTHORISATION = CollectedWith

@@ -19,9 +19,10 @@ from desk.services.desk import open_desk
 from desk.services.dossiers import show
 from desk.services.intake import receive
 from desk.services.papers import save_paper
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
 from desk.services.receipts import stored_receipts
 from desk.services.set_up import make_home
+from desk.services.steps import StepAsked
 from desk.store.backup import copy_store, prove_copy
 from desk.vocabulary import PaperForm, Verb
 

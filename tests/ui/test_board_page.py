@@ -22,7 +22,8 @@ from desk.services.board import BoardGroup, BoardItem, board
 from desk.services.desk import Desk
 from desk.services.entrance import PRACTICE_PASSWORD
 from desk.services.intake import receive
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
+from desk.services.steps import StepAsked
 from desk.ui.dossiers.board_page import BoardPage
 from desk.ui.dossiers.board_table_model import left_words
 from desk.ui.main_window import MainWindow

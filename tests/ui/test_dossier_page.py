@@ -23,7 +23,8 @@ from desk.services.desk import Desk
 from desk.services.dossiers import show
 from desk.services.intake import receive
 from desk.services.intake_request import ComponentGiven
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
+from desk.services.steps import StepAsked
 from desk.ui.dossiers import dossier_page
 from desk.ui.dossiers.dossier_page import DossierPage
 from desk.ui.dossiers.sections import Lines

@@ -19,7 +19,8 @@ from desk.messages import sentence
 from desk.services.board import BoardGroup
 from desk.services.desk import Desk
 from desk.services.intake import receive
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
+from desk.services.steps import StepAsked
 from desk.ui.dossiers import list_page
 from desk.ui.dossiers.dossier_table_model import Column
 from desk.ui.dossiers.list_filters import WORDS_MILLISECONDS

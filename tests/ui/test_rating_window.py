@@ -22,8 +22,9 @@ from desk.services.clock import SetClock
 from desk.services.desk import Desk
 from desk.services.intake import receive
 from desk.services.kiosk_screen import Kiosk, OfficerShown, StageShown, open_kiosk
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
 from desk.services.ratings import SMALLEST_BATCH, arm_screen, hand_over_stages, rate, take_over_votes
+from desk.services.steps import StepAsked
 from desk.store import kiosk as spool
 from desk.ui import background
 from desk.ui.kiosk import ballot_box, tap_guard

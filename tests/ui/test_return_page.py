@@ -24,7 +24,8 @@ from desk.services.collecting import HandOver
 from desk.services.desk import Desk
 from desk.services.dossiers import CollectionShown, show
 from desk.services.intake import receive
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
+from desk.services.steps import StepAsked
 from desk.store import kiosk
 from desk.ui.dossiers.sections import Lines
 from desk.ui.results.hand_over_panel import BOUNCE_SECONDS

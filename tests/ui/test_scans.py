@@ -22,7 +22,8 @@ from desk.rules.scan import SlipScan, read_scan, slip_code
 from desk.services.desk import Desk
 from desk.services.dossiers import show
 from desk.services.intake import receive
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
+from desk.services.steps import StepAsked
 from desk.settings import Settings
 from desk.ui.frame import places
 from desk.ui.frame.scans import ScanDesk, Toast

@@ -14,7 +14,8 @@ from screens import ENGLISH, controls, same_as_golden, visible_texts
 from desk.services.desk import Desk
 from desk.services.entrance import PRACTICE_PASSWORD
 from desk.services.intake import receive
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
+from desk.services.steps import StepAsked
 from desk.ui import style
 from desk.ui.frame import places
 from desk.ui.frame.places import PLACES, Place

@@ -14,8 +14,9 @@ from desk.messages import STATUS_WORDS, VERB_WORDS
 from desk.services.browsing import explain, group_of
 from desk.services.desk import Desk
 from desk.services.dossiers import DossierShown, show
-from desk.services.processing import StepAsked, StepTaken, act
+from desk.services.processing import act
 from desk.services.sign_in import SignedIn, may
+from desk.services.steps import StepAsked, StepTaken
 from desk.ui import background, style
 from desk.ui.dossiers.dossier_sheet import DossierSheet, Opened
 from desk.ui.dossiers.step_bar import StepBar, reasons_for
@@ -37,7 +38,7 @@ def read_dossier(desk: Desk, officer: SignedIn, number: str) -> Opened:
     shown = show(desk, officer, number)
     with desk.store.reading() as connection:
         calendar = desk.office(connection).calendar
-    group = group_of(shown.status, shown.promised_at, desk.clock.now(), calendar)
+    group = group_of(shown.status, shown.promised_at, shown.computed_at is not None, desk.clock.now(), calendar)
     try:
         return Opened(shown, group, explain(desk, officer, number), "")
     except DeskError as fault:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
+from desk.messages import STATUS_WORDS
 from desk.rules.due_date import DueDate
-from desk.rules.transitions import ENDED, STOPPED
+from desk.rules.transitions import ENDED
 from desk.services.dossiers import DossierShown
 from desk.services.procedure_words import limit_text
 from desk.ui.dossiers.sections import Lines, Section
@@ -61,8 +62,8 @@ class DuePanel(Section):
 
     def _counted(self, shown: DossierShown) -> str:
         if shown.computed_at is None:
-            if shown.status in STOPPED:
-                return self.tr("Thời hạn đang dừng, chờ người nộp bổ sung.")
+            if shown.stopped:
+                return self.tr("Thời hạn đang dừng, {status}.").format(status=STATUS_WORDS[shown.status])
             return self.tr("Đã kết thúc khi thời hạn đang dừng.")
         if shown.computed_at == shown.promised_at:
             return (

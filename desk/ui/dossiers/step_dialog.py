@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.services.processing import StepAsked
+from desk.services.steps import StepAsked
 from desk.ui import style
 from desk.ui.dossiers.trade_words import DISCONTINUE_WORDS
 from desk.ui.widgets.labels import Strip, buddy, label

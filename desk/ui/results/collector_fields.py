@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QLineEdit, Q
 from desk.rules.card import Card
 from desk.services.collecting import HandOver
 from desk.services.dossiers import DossierShown
-from desk.services.processing import StepAsked
+from desk.services.steps import StepAsked
 from desk.ui import style
 from desk.ui.widgets.labels import label
 from desk.vocabulary import CollectedWith, CollectorKind, Verb

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.rules.transitions import STOPPED
 from desk.rules.working_calendar import WorkingCalendar
 from desk.services.procedure_words import RETURN_WORDS
 from desk.ui import style
@@ -117,7 +116,7 @@ class HandOverPanel(QFrame):
             words = state_words(shown)
             if raced:
                 words = self.tr("{name} vừa xử lý hồ sơ này. ").format(name=shown.events[-1].officer) + words
-            tone = "warn" if raced else "waiting" if shown.status in STOPPED else ""
+            tone = "warn" if raced else "waiting" if shown.stopped else ""
             inset = style.M if tone else 0
             self.state.setContentsMargins(inset, style.S, inset, style.S)
             self.state.say(words, tone)

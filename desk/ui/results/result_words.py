@@ -10,7 +10,7 @@ from desk.errors import MissingCalendarYear
 from desk.messages import COLLECTED_WITH_WORDS, STATUS_WORDS
 from desk.rules.due_date import promise_in_force
 from desk.rules.instants import in_vietnam, vietnam_day
-from desk.rules.transitions import OPEN, STOPPED
+from desk.rules.transitions import OPEN
 from desk.rules.working_calendar import WorkingCalendar
 from desk.services.dossiers import DossierShown
 from desk.ui.wording import moment_words
@@ -55,7 +55,7 @@ def state_words(shown: DossierShown) -> str:
     """Why there is nothing to hand over, in one sentence."""
     if shown.status is Status.RETURNED:
         return _returned_words(shown)
-    if shown.status in STOPPED:
+    if shown.stopped:
         return _tr("Hồ sơ {status}, chưa có kết quả; thời hạn đang dừng đến khi nhận đủ.").format(
             status=STATUS_WORDS[shown.status]
         )

@@ -11,11 +11,12 @@ from desk.rules.card import Card
 from desk.rules.scan import SlipScan
 from desk.services.desk import Desk
 from desk.services.dossiers import DossierShown, show
-from desk.services.processing import StepAsked, act
+from desk.services.processing import act
 from desk.services.ratings import arm_screen
 from desk.services.results import find_scanned, is_old_slip, ready_of
 from desk.services.search import DossierLine, find
 from desk.services.sign_in import SignedIn
+from desk.services.steps import StepAsked
 from desk.vocabulary import PartyRole, Status
 
 

@@ -170,6 +170,14 @@ class Outcome(StrEnum):
     NOT_COUNTED = "not_counted"
 
 
+class LikenessReason(StrEnum):
+    """Why two dossiers are taken to be alike."""
+
+    SAME_PERSON = "same_person"
+    LIKE_NAME = "like_name"
+    SAME_NUMBER = "same_number"
+
+
 class TurnedAway(StrEnum):
     """How a visit at the counter ended without a dossier."""
 

@@ -23,7 +23,8 @@ from desk.errors import (
     TimeInFuture,
     UnknownField,
 )
-from desk.messages import _PROBLEMS, ACTION_WORDS, SENTENCES, STATUS_WORDS, UNIT_WORDS, VERB_WORDS, sentence, unexpected
+from desk.messages import ACTION_WORDS, SENTENCES, STATUS_WORDS, UNIT_WORDS, VERB_WORDS, sentence, unexpected
+from desk.messages.words import PROBLEMS
 from desk.rules.card import CardFault
 from desk.rules.instants import VIETNAM
 from desk.rules.working_calendar import CalendarFault
@@ -76,7 +77,7 @@ def test_card_faults_are_said_in_words(fault: CardFault) -> None:
 
 @pytest.mark.parametrize("fault", CalendarFault)
 def test_calendar_faults_are_said_in_words(fault: CalendarFault) -> None:
-    assert fault.value in _PROBLEMS
+    assert fault.value in PROBLEMS
     assert fault.value not in sentence(BadCalendar(file="2026.toml", line=3, problem=fault))
 
 

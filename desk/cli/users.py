@@ -127,7 +127,7 @@ def _new_password(args: argparse.Namespace) -> str:
 USER = Command(
     "user",
     "thêm, khóa, mở người dùng, đặt lại mật khẩu, giao vai trò, cử người thay",
-    "login, role; với deputy: login, leader, from, to",
+    "login, role, leader, from, to",
     _arguments,
     _run,
 )

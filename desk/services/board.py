@@ -66,7 +66,7 @@ class BoardItem:
     procedure_name: str
     status: Status
     promised_at: dt.datetime
-    received_by: str
+    holder: str
     minutes_left: int | None
 
 
@@ -198,17 +198,18 @@ def _items(
     order = "finished_at, dossier.id" if group is BoardGroup.READY else "promised_at, dossier.status, dossier.id"
     wanted = (
         "SELECT dossier.number, party.name, procedure_edition.code, procedure_edition.name, dossier.status,"  # noqa: S608
-        " dossier.promised_at, dossier.computed_at, holder.name FROM dossier"
+        " dossier.promised_at, dossier.computed_at, coalesce(holding.body, holder.name) FROM dossier"
         f"{APPLICANT}"
         " JOIN procedure_edition ON procedure_edition.id = dossier.edition_id"
-        " JOIN officer AS holder ON holder.id = dossier.received_by"
+        " LEFT JOIN holding ON holding.dossier_id = dossier.id"
+        " JOIN officer AS holder ON holder.id = coalesce(holding.officer_id, dossier.received_by)"
         f" WHERE {condition.text} ORDER BY dossier.{order} LIMIT :first"
     )
     cursor.execute(wanted, {**condition.values, "first": first})
     return [
         BoardItem(
-            group, number, applicant, code, name, Status(status), (at := from_stored(promised)), receiver,
+            group, number, applicant, code, name, Status(status), (at := from_stored(promised)), holder,
             working_minutes(now, promise_in_force(at, calendar), calendar) if runs(Status(status), computed) else None,
         )
-        for number, applicant, code, name, status, promised, computed, receiver in cursor.fetchall()
+        for number, applicant, code, name, status, promised, computed, holder in cursor.fetchall()
     ]  # fmt: skip

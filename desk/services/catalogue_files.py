@@ -71,8 +71,8 @@ class ProcedureEntry:
     limits: tuple[LimitEntry, ...]
     fees: tuple[FeeEntry, ...]
     components: tuple[ComponentEntry, ...]
-    payment_stops: bool
-    steps: tuple[StepBudget, ...]
+    payment_stops: bool = False
+    steps: tuple[StepBudget, ...] = ()
 
 
 class _Fault(Exception):

@@ -29,16 +29,17 @@ def stops_for(procedure: Procedure, verb: Verb) -> bool:
 
 def life_of(connection: Connection, office: Office, row: Row[Any]) -> Life:
     """Where a dossier stands, folded from its events."""
-    events = connection.execute(select(Event).where(Event.dossier_id == row.id).order_by(Event.seq)).all()
+    return fold(moments_of(connection, office, row), begin(row.received_at))
+
+
+def moments_of(connection: Connection, office: Office, row: Row[Any]) -> list[Moment]:
+    """What happened to a dossier after its receipt."""
+    later = select(Event).where(Event.dossier_id == row.id, Event.seq > 1).order_by(Event.seq)
+    events = connection.execute(later).all()
     handed = select(HandedOver.seq).where(HandedOver.dossier_id == row.id, HandedOver.body.is_not(None))
-    bodies = set(connection.execute(handed).scalars()) if len(events) > 1 else set()
-    return folded(events, bodies, office.catalogue.by_edition[row.edition_id])
-
-
-def folded(events: Sequence[Row[Any]], bodies: set[int], procedure: Procedure) -> Life:
-    """The life that stored events lead to; `bodies` are those by which another body was handed the dossier."""
-    moments = [moment_of(event, bodies, procedure) for event in events[1:]]
-    return fold(moments, begin(events[0].at))
+    bodies = set(connection.execute(handed).scalars()) if events else set()
+    procedure = office.catalogue.by_edition[row.edition_id]
+    return [moment_of(event, bodies, procedure) for event in events]
 
 
 def moment_of(event: Row[Any], bodies: set[int], procedure: Procedure) -> Moment:

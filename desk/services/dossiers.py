@@ -7,18 +7,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from desk.errors import MissingCalendarYear
 from desk.models import Collection, Event, HandedOver, Officer, Origin, PaperCopy, Pause, Promise, ResultPaper
 from desk.rules.due_date import promise_in_force
 from desk.rules.outcome import outcome
+from desk.rules.spent_time import SpentTime, spent_time
 from desk.rules.transitions import OPEN, Life, Place
 from desk.rules.working_calendar import WorkingCalendar
 from desk.services.catalogue import Fee
-from desk.services.clocks import life_of
+from desk.services.clocks import life_of, moments_of
 from desk.services.correcting import content_of, in_force
-from desk.services.desk import Desk
+from desk.services.desk import Desk, Office
 from desk.services.evidence import verify_dossier
 from desk.services.holding import holder_of
 from desk.services.intake_request import ComponentGiven, PartyGiven
@@ -148,6 +149,7 @@ class DossierShown:
     submitted_at: dt.datetime | None
     outside_number: str | None
     corrected: bool
+    spent: SpentTime | None
 
     @property
     def stopped(self) -> bool:
@@ -167,17 +169,15 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
         NotAllowed, UnknownDossier, EntryMismatch and the faults of the store.
     """
     require(officer, "read")
-    unit_id = desk.store.unit_id
+    unit_id, now = desk.store.unit_id, desk.clock.now()
     with desk.store.reading() as connection:
         row = find_dossier(connection, unit_id, number)
         verify_dossier(connection, unit_id, row.id, number)
         office = desk.office(connection)
-        procedure = office.catalogue.by_edition[row.edition_id]
-        channel = Channel(row.channel)
+        procedure, channel = office.catalogue.by_edition[row.edition_id], Channel(row.channel)
         limit = procedure.limit(channel)
-        receipt = stored_receipt(connection, unit_id, number)
         content, life = content_of(connection, row), life_of(connection, office, row)
-        officers = {one.id: one for one in connection.execute(select(Officer.id, Officer.name, Officer.login))}
+        officers = _officers(connection)
         names = {key: one.name for key, one in officers.items()}
         return DossierShown(
             number=number,
@@ -204,21 +204,37 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
             limit_unit=limit.unit,
             fee=procedure.fees.get(channel),
             officer=names[row.received_by],
-            digest=receipt.digest,
-            entry_seq=receipt.entry_seq,
-            entry_hash=receipt.entry_hash,
+            **_acknowledged(connection, unit_id, number),
             life=life,
-            outcome=outcome(life, _bound(row.promised_at, office.calendar), desk.clock.now()),
+            outcome=outcome(life, _bound(row.promised_at, office.calendar), now),
             holder=_holder(connection, row.id, officers),
             corrected=in_force(connection, row.id) is not None,
+            spent=_spent(connection, office, row, now),
             **_content(connection, row.id, names),
         )
+
+
+def _officers(connection: Connection) -> dict[int, Any]:
+    return {one.id: one for one in connection.execute(select(Officer.id, Officer.name, Officer.login))}
+
+
+def _acknowledged(connection: Connection, unit_id: int, number: str) -> dict[str, Any]:
+    receipt = stored_receipt(connection, unit_id, number)
+    return {"digest": receipt.digest, "entry_seq": receipt.entry_seq, "entry_hash": receipt.entry_hash}
 
 
 def _holder(connection: Connection, dossier_id: int, officers: Mapping[int, Any]) -> HolderShown:
     found = holder_of(connection, dossier_id)
     officer = officers.get(found.officer_id) if found.officer_id is not None else None
     return HolderShown(found.place, found.body or (officer and officer.name), officer and officer.login, found.since)
+
+
+def _spent(connection: Connection, office: Office, row: Row[Any], now: dt.datetime) -> SpentTime | None:
+    """Whose working time was used; unknown where the calendar does not reach."""
+    try:
+        return spent_time(row.received_at, moments_of(connection, office, row), now, office.calendar)
+    except MissingCalendarYear:
+        return None
 
 
 def _bound(promised_at: dt.datetime, calendar: WorkingCalendar) -> dt.datetime:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Dialect, bindparam, select
 
 from desk.errors import BackEntryTooOld, RequestDiffers, StepOutOfOrder, TimeInFuture
-from desk.models import ArmedStage, Component, Dossier, Event, NumberCounter, Party, Promise
+from desk.models import ArmedStage, Component, Dossier, Event, Likeness, NumberCounter, Origin, Party, Promise
 from desk.rules.dossier_number import format_number
 from desk.rules.due_date import DueDate, due
 from desk.rules.instants import cut_to_minute, in_vietnam, vietnam_day
@@ -165,7 +165,17 @@ def _store_content(
             "provisional": promise.provisional,
         },
     )
+    _store_beside(work, request, dossier_id)
     arm_stage(work, dossier_id, Stage.RECEIVED, officer, now)
+
+
+def _store_beside(work: Writing, request: IntakeRequest, dossier_id: int) -> None:
+    """Where it came from, and which dossiers like it were known."""
+    if request.submitted_at is not None or request.outside_number is not None:
+        origin = {"submitted_at": request.submitted_at, "outside_number": request.outside_number}
+        work.insert(Origin, {"dossier_id": dossier_id, **origin})
+    alike = ({"dossier_id": dossier_id, "other_id": other, "reason": why.value} for other, why in request.despite)
+    work.insert(Likeness, *alike)
 
 
 def arm_stage(work: Writing, dossier_id: int, stage: Stage, officer: SignedIn, now: dt.datetime) -> None:
@@ -191,6 +201,8 @@ def _check_times(
             raise TimeInFuture(field="valid_at", at=request.valid_at)
         if cut_to_minute(request.valid_at) < cut_to_minute(received_at):
             raise StepOutOfOrder(at=request.valid_at, last=received_at)
+    if request.submitted_at is not None and request.submitted_at > received_at:
+        raise StepOutOfOrder(at=received_at, last=request.submitted_at)
     back_entry = now - received_at > BACK_ENTRY_AFTER
     if (
         back_entry

@@ -12,9 +12,10 @@ from typing import Any, TypeVar
 from desk.errors import BadIdentity, BadValue, CardDiffers, MissingField, UnknownField
 from desk.rules import identity
 from desk.rules.card import Card, read_card
+from desk.rules.dossier_number import parse_number
 from desk.rules.instants import parse_day, parse_instant
 from desk.rules.text import clean_text
-from desk.vocabulary import Channel, IdKind, PartyKind, ReturnChannel, Sex
+from desk.vocabulary import Channel, IdKind, LikenessReason, PartyKind, ReturnChannel, Sex
 
 NAME_LIMIT = 500
 LONG_LIMIT = 1000
@@ -67,12 +68,17 @@ class IntakeRequest:
     copies: int = 1
     note: str | None = None
     request_id: str | None = None
+    submitted_at: dt.datetime | None = None
+    outside_number: str | None = None
+    # dossiers like this one that were shown before it was received all the same; no part of what is received
+    despite: tuple[tuple[int, LikenessReason], ...] = dataclasses.field(default=(), compare=False)
 
 
 APPLICANT_FIELDS = ("kind", "name", "id_kind", "personal_id", "born", "sex", "address", "phone", "email", "tax_code",
                     "representative")  # fmt: skip
 REQUEST_FIELDS = ("procedure", "received_at", "valid_at", "channel", "sets", "copies", "applicant",
-                  "authorised_person", "card", "components", "return_channel", "note", "request_id")  # fmt: skip
+                  "authorised_person", "card", "components", "return_channel", "note", "request_id",
+                  "submitted_at", "outside_number")  # fmt: skip
 COMPONENT_FIELDS = ("name", "originals", "certified", "photocopies")
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -101,6 +107,8 @@ def request_from_document(document: Mapping[str, Any], today: dt.date) -> Intake
         copies=_count(document.get("copies"), "copies", least=1),
         note=_optional(document, "note", "", LONG_LIMIT, lines=True),
         request_id=_optional(document, "request_id", "", 64),
+        submitted_at=_instant(document, "submitted_at"),
+        outside_number=_outside_number(document),
     )
 
 
@@ -272,6 +280,14 @@ def _optional(fields: Mapping[str, Any], name: str, where: str, limit: int, *, l
         return None
     field = f"{where}.{name}" if where else name
     return clean_text(_text(value, field), field, limit, lines=lines) or None
+
+
+def _outside_number(document: Mapping[str, Any]) -> str | None:
+    """The number of another system, as it was written there. Raises: BadNumber."""
+    found = _optional(document, "outside_number", "", 60)
+    if found is not None:
+        parse_number(found)
+    return found
 
 
 def _instant(fields: Mapping[str, Any], name: str) -> dt.datetime | None:

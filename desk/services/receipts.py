@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select, text
 
 from desk.errors import UnknownDossier
-from desk.models import AuditEntry, Component, Correction, Dossier, Event, Party, ProcedureEdition, Promise
+from desk.models import AuditEntry, Component, Correction, Dossier, Event, Origin, Party, ProcedureEdition, Promise
 from desk.rules.chain import StoredValue, receipt_digest
 from desk.rules.instants import iso
 from desk.rules.search_words import index_terms
@@ -189,6 +189,7 @@ def stored_request(connection: Connection, unit_id: int, number: str) -> IntakeR
         first = connection.execute(corrected.limit(1)).scalar_one_or_none()
         if first is not None:
             components = components.where(Component.position < first)
+        origin = connection.execute(select(Origin).where(Origin.dossier_id == row.id)).one_or_none()
         note = select(Event.note).where(Event.dossier_id == row.id, Event.seq == 1)
         return IntakeRequest(
             procedure=found.procedure,
@@ -206,5 +207,7 @@ def stored_request(connection: Connection, unit_id: int, number: str) -> IntakeR
             copies=row.copies,
             note=connection.execute(note).scalar_one(),
             request_id=row.request_id,
+            submitted_at=origin and origin.submitted_at,
+            outside_number=origin and origin.outside_number,
         )
     raise UnknownDossier(number=number)

@@ -194,7 +194,7 @@ def test_a_dossier_goes_through_its_life(at_desk: Program) -> None:
     assert at_desk("act", number, "finish", "--as", "chuyenmon").status == 0
     assert at_desk("act", number, "return", "--as", "tiepnhan").status == 1
     done = at_desk("act", number, "return", "--to", "Nguyễn Thị Thử", "--as", "tiepnhan", "--json")
-    assert list(done.records[0]) == ["number", "status", "promised_at", "computed_at"]
+    assert list(done.records[0]) == ["number", "status", "promised_at", "computed_at", "request"]
     assert done.records[0]["status"] == "returned"
     again = at_desk("act", number, "finish", "--as", "chuyenmon")
     assert (again.status, again.out) == (1, "")
@@ -231,7 +231,7 @@ def test_show_masks_who_the_person_is(at_desk: Program) -> None:
 def test_options_of_other_steps_are_wrong_usage(at_desk: Program) -> None:
     assert at_desk("act", "x", "finish", "--to", "y").status == 2
     assert at_desk("act", "x", "finish", "--reason", "special_law").status == 2
-    assert at_desk("act", "x", "start").status == 2
+    assert at_desk("act", "x", "receive").status == 2
 
 
 def test_find_answers_a_line_each(at_desk: Program) -> None:

@@ -33,7 +33,7 @@ FAULTS = (
     Fault("floors", "desk/vocabulary.py", "import desk.errors"),
     Fault("floors", "desk/stray.py", "import desk.errors"),
     Fault("circles", "desk/services/clock.py", "import desk.services.intake"),
-    Fault("circles", "desk/errors.py", "import desk.rules.text"),
+    Fault("circles", "desk/errors/base.py", "import desk.rules.text"),
     Fault("rules", "desk/rules/text.py", "import desk.paths"),
     Fault("rules", "desk/rules/money.py", "import sqlalchemy"),
     Fault("qt", "desk/services/clock.py", "from PySide6.QtCore import QDate"),

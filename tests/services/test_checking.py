@@ -6,24 +6,30 @@ import shutil
 
 import pytest
 from builders import MONDAY, officer, person, person_request, practice_desk
+from money_seat import take_money
 from sqlcipher3 import dbapi2
 
 from desk.models import DeskBase
 from desk.paths import Home
 from desk.rules.chain import GENESIS, entry_hash
+from desk.services.catalogue import StepBudget
+from desk.services.catalogue_editing import add_edition, edition_of
 from desk.services.checking import check, digested_models
 from desk.services.collecting import HandOver
+from desk.services.deputies import name_deputy
 from desk.services.desk import open_desk
 from desk.services.intake import receive
 from desk.services.officers import grant
 from desk.services.papers import save_paper
 from desk.services.processing import act
 from desk.services.ratings import hand_over_stages, rate
+from desk.services.requests import approve
 from desk.services.sign_in import SignedIn
-from desk.services.steps import StepAsked
+from desk.services.steps import ResultGiven, StepAsked
+from desk.services.turning_away import VisitGiven, turn_away
 from desk.services.unit_editing import change_heading, heading_of
 from desk.store.triggers import desk_triggers
-from desk.vocabulary import CollectedWith, PaperForm, RatingLevel, Role, Verb
+from desk.vocabulary import Channel, CollectedWith, LikenessReason, PaperForm, RatingLevel, Role, TurnedAway, Verb
 
 SHOWN = HandOver(CollectedWith.IDENTITY, paper_number="064190000012")
 RATINGS_UNRECORDED = "dòng không có mục nhật ký nào ghi nhận"
@@ -58,8 +64,44 @@ def lived_in(tmp_path_factory):
         heading = heading_of(desk.office(connection))
     change_heading(desk, administrator, dataclasses.replace(heading, phone="0269 000 000"))
     grant(desk, administrator, "chuyenmon", {Role.OFFICER, Role.CLERK})
+    live(desk)
+    take_money(desk)
     desk.close()
     return desk.home
+
+
+def live(desk):
+    """What a long life leaves: every table of it has a row."""
+    clerk, examiner, leader = (officer(desk, login) for login in ("tiepnhan", "chuyenmon", "lanhdao"))
+    name_deputy(desk, officer(desk, "admin"), "chuyenmon")
+    turn_away(
+        desk, clerk, VisitGiven(TurnedAway.GUIDED, "1.001193", ("Giấy chứng sinh",), "thiếu giấy", "Trần Văn Mẫu")
+    )
+    other = receive(desk, clerk, person_request())
+    number = receive(
+        desk,
+        clerk,
+        person_request(
+            channel=Channel.ONLINE,
+            submitted_at=MONDAY,
+            outside_number="H15.50-261123-0000975",
+            despite=((other.dossier_id, LikenessReason.SAME_PERSON),),
+        ),
+    ).number
+    act(desk, clerk, number, StepAsked(Verb.CORRECT, correction={"copies": 2}))
+    act(desk, examiner, number, StepAsked(Verb.HAND_OVER, to="lanhdao"))
+    asked = act(desk, clerk, other.number, StepAsked(Verb.VOID, note="nhập hai lần"))
+    approve(desk, leader, asked.request, "đồng ý")
+    act(desk, leader, number, StepAsked(Verb.FINISH, result=ResultGiven("12/KS", MONDAY.date(), "Trần Văn Mẫu")))
+    with desk.store.reading() as connection:
+        procedure = desk.office(connection).catalogue.in_force("1.004873", MONDAY.date())
+    edition = dataclasses.replace(
+        edition_of(procedure),
+        valid_from=MONDAY.date(),
+        payment_stops=True,
+        steps=(StepBudget("Thẩm định", "Tư pháp", 8),),
+    )
+    add_edition(desk, leader, edition, procedure.edition_id)
 
 
 @pytest.fixture
@@ -220,6 +262,6 @@ def test_the_numbers_of_the_result(copied):
     with desk.store.reading() as connection:
         last = connection.exec_driver_sql("SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1").one()
     desk.close()
-    assert (result.dossiers, result.chain_length, result.chain_head) == (9, last.seq, last.hash)
+    assert (result.dossiers, result.chain_length, result.chain_head) == (12, last.seq, last.hash)
     assert dataclasses.asdict(result)["faults"] == ()
     assert MONDAY.year == 2026

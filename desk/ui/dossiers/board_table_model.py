@@ -105,5 +105,5 @@ class BoardTableModel(RowsModel):
     def _words(self, item: BoardItem, column: int) -> str:
         return (
             left_words(item), item.number, item.applicant, item.procedure_name,
-            moment_words(item.promised_at), item.received_by,
+            moment_words(item.promised_at), item.holder,
         )[column]  # fmt: skip

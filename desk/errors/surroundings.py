@@ -1,0 +1,81 @@
+"""What the surroundings did to us: disk, lock, file, printer."""
+
+from __future__ import annotations
+
+from desk.errors.base import DeskError
+
+# --- the surroundings: disk, lock, file -------------------------------------------------------------------------------
+
+
+class StoreMissing(DeskError):
+    """The home has no database. Facts: home."""
+
+
+class StoreExists(DeskError):
+    """A home is to be made where one already is. Facts: home."""
+
+
+class StoreBusy(DeskError):
+    """Another process held the database longer than we wait. Facts: seconds."""
+
+
+class DiskFull(DeskError):
+    """There is no room left. Facts: place."""
+
+
+class StoreReadOnly(DeskError):
+    """The database cannot be written. Facts: place."""
+
+
+class DiskFaulty(DeskError):
+    """The disk reports a fault of reading or writing, or has no room for the engine's own files. Facts: place."""
+
+
+class StoreDamaged(DeskError):
+    """The database file is not readable as one. Facts: place, problem."""
+
+
+class EngineTooOld(DeskError):
+    """The database engine is older than the first safe one. Facts: version, needed."""
+
+
+class StoreTooNew(DeskError):
+    """The database was written by a later release. Facts: revision."""
+
+
+class ClockWrong(DeskError):
+    """The machine's clock cannot be right: the newest entry lies well after it, or more than a year before it.
+
+    Facts: at, last.
+    """
+
+
+class NetworkPlace(DeskError):
+    """The home lies on a network share. Facts: place, kind."""
+
+
+# --- papers and printers ----------------------------------------------------------------------------------------------
+
+
+class PrinterMissing(DeskError):
+    """No printer has this name, or none is set up. Facts: printer."""
+
+
+class PrinterFailed(DeskError):
+    """A printer did not take the paper. Facts: printer, reason."""
+
+
+class CopyMissing(DeskError):
+    """A copy of a paper is to be sent again that was never made. Facts: number, copy."""
+
+
+class FolderNotWritable(DeskError):
+    """A folder takes no files. Facts: place."""
+
+
+class AnswerLost(DeskError):
+    """What was asked is done and stored, but its answer could not be written. Facts: place."""
+
+
+class NoSuchScreen(DeskError):
+    """The machine has fewer screens than the number of the one asked for. Facts: screen, count."""

@@ -1,0 +1,105 @@
+"""Turns each error into one Vietnamese sentence that says what happened and what to do next.
+
+A template names facts in braces; a part in square brackets is left out when one of its facts is empty.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Final
+
+from desk.errors import DeskError, fact_text
+from desk.messages.sentences import SENTENCES
+from desk.messages.words import (
+    ACTION_WORDS,
+    CARD_FAULTS,
+    CAUSE_WORDS,
+    COLLECTED_WITH_WORDS,
+    FIELD_WORDS,
+    PLACE_WORDS,
+    PROBLEMS,
+    REQUEST_STATE_WORDS,
+    REQUEST_WORDS,
+    STATUS_WORDS,
+    UNIT_WORDS,
+    VERB_WORDS,
+)
+from desk.rules.money import format_vnd
+
+__all__ = [
+    "ACTION_WORDS", "CAUSE_WORDS", "COLLECTED_WITH_WORDS", "PLACE_WORDS", "REQUEST_STATE_WORDS", "REQUEST_WORDS",
+    "SENTENCES", "STATUS_WORDS", "UNIT_WORDS", "VERB_WORDS", "field_words", "plain", "sentence", "unexpected",
+    "words_for",
+]  # fmt: skip
+
+_LONGEST_FACT = 200
+# facts that are whole đồng
+_AMOUNTS: Final = frozenset({"amount", "expected", "waived", "outstanding", "left", "receipts", "lines"})
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_NAMED = re.compile(r"\{(\w+)\}")
+
+
+def sentence(error: DeskError) -> str:
+    """The sentence for an error. A class without one is a bug that tests/test_messages.py finds."""
+    facts = error.facts
+    template = SENTENCES[type(error).__name__]
+
+    def kept(part: re.Match[str]) -> str:
+        return part[1] if all(facts.get(name) is not None for name in _NAMED.findall(part[1])) else ""
+
+    return _NAMED.sub(lambda found: words_for(found[1], facts.get(found[1])), _OPTIONAL.sub(kept, template))
+
+
+def unexpected(log: str | None) -> str:
+    """The sentence for a bug of ours; `log` is the file that holds its report, if one could be written."""
+    where = f"hãy thử lại, nếu vẫn gặp thì gửi nhật ký {plain(log)} cho nơi hỗ trợ" if log else "hãy báo nơi hỗ trợ"
+    return f"Có trục trặc ngoài dự kiến, việc đang làm chưa được ghi nhận; {where}."
+
+
+def words_for(fact: str, value: object) -> str:
+    """A fact as it stands in a sentence: in Vietnamese words where it is a code of ours, else as plain text."""
+    if fact == "field":
+        return field_words(str(value))
+    if fact in _AMOUNTS and isinstance(value, int):
+        return format_vnd(value)
+    if isinstance(value, list | tuple | set | frozenset):
+        return plain(", ".join(str(one) for one in value))
+    return _WORDS.get(fact, {}).get(str(value)) or plain(fact_text(value))
+
+
+def field_words(field: str) -> str:
+    """The words for a field by its name in `register`: "applicant.name" is "họ tên của người nộp"."""
+    owner, _, name = field.rpartition(".")
+    words = FIELD_WORDS.get(name)
+    listed = re.fullmatch(r"components\[(\d+)\]", owner or field)
+    if listed and name == "name":
+        words = "tên"
+    if listed:
+        component = f"thành phần hồ sơ thứ {listed[1]}"
+        return f"{words} của {component}" if owner and words else component
+    if words is None:
+        return plain(field)
+    return f"{words} của {FIELD_WORDS[owner]}" if owner in FIELD_WORDS else words
+
+
+def plain(text: str) -> str:
+    """Text from outside made safe for one line of a terminal or window: no control characters, NFC, not endless."""
+    cut = text if len(text) <= _LONGEST_FACT else text[: _LONGEST_FACT - 1] + "…"
+    shown = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in cut)
+    return unicodedata.normalize("NFC", shown)
+
+
+_WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "status": STATUS_WORDS,
+    "verb": VERB_WORDS,
+    "action": ACTION_WORDS,
+    "unit": UNIT_WORDS,
+    "place": PLACE_WORDS,
+    "kind": REQUEST_WORDS,
+    "state": REQUEST_STATE_WORDS,
+    "why": CARD_FAULTS,
+    "problem": PROBLEMS,
+    "paper": COLLECTED_WITH_WORDS,
+}

@@ -1,0 +1,238 @@
+"""The Vietnamese words of what is stored as a code: statuses, steps, fields, faults."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from desk.rules.transitions import Place
+from desk.vocabulary import CollectedWith, DelayCause, LimitUnit, RequestKind, RequestState, Status, Verb
+
+STATUS_WORDS: Final[Mapping[str, str]] = {
+    Status.RECEIVED: "đã tiếp nhận",
+    Status.PROCESSING: "đang giải quyết",
+    Status.WAITING_SUPPLEMENT: "chờ bổ sung",
+    Status.WAITING_PAYMENT: "chờ nộp phí, lệ phí",
+    Status.FINISHED: "đã có kết quả",
+    Status.RETURNED: "đã trả kết quả",
+    Status.REFUSED: "đã từ chối",
+    Status.WITHDRAWN: "đã rút",
+    Status.DISCONTINUED: "đã dừng giải quyết",
+    Status.VOIDED: "đã hủy số",
+}
+
+VERB_WORDS: Final[Mapping[str, str]] = {
+    Verb.RECEIVE: "tiếp nhận",
+    Verb.START: "bắt đầu giải quyết",
+    Verb.REQUEST_SUPPLEMENT: "yêu cầu bổ sung",
+    Verb.ACCEPT_SUPPLEMENT: "nhận bổ sung",
+    Verb.REQUEST_PAYMENT: "yêu cầu nộp phí, lệ phí",
+    Verb.ACCEPT_PAYMENT: "ghi đã nộp phí, lệ phí",
+    Verb.HAND_OVER: "chuyển hồ sơ",
+    Verb.ACCEPT_HAND_OVER: "nhận hồ sơ được chuyển",
+    Verb.SEND_BACK: "trả lại nơi chuyển",
+    Verb.TAKE_BACK: "nhận lại hồ sơ",
+    Verb.REASSIGN: "giao người khác",
+    Verb.EXTEND: "gia hạn",
+    Verb.FINISH: "ghi có kết quả",
+    Verb.RETURN: "trả kết quả",
+    Verb.POST_OUT: "gửi kết quả qua bưu chính",
+    Verb.REFUSE: "từ chối",
+    Verb.WITHDRAW: "rút hồ sơ",
+    Verb.DISCONTINUE: "dừng giải quyết",
+    Verb.CORRECT: "sửa thông tin",
+    Verb.VOID: "hủy số hồ sơ",
+    Verb.REOPEN: "mở lại hồ sơ",
+}
+
+PLACE_WORDS: Final[Mapping[str, str]] = {
+    Place.COUNTER: "tại quầy",
+    Place.OFFICER: "với người đang giải quyết",
+    Place.OFFERED: "chờ người được chuyển nhận",
+    Place.BODY: "tại cơ quan khác",
+}
+
+CAUSE_WORDS: Final[Mapping[str, str]] = {
+    DelayCause.WORKLOAD: "số lượng hồ sơ tăng đột biến",
+    DelayCause.CONSULTATION: "chờ ý kiến cơ quan phối hợp",
+    DelayCause.INSPECTION: "phải xác minh, kiểm tra thực địa",
+    DelayCause.SYSTEM: "sự cố hệ thống thông tin",
+    DelayCause.DISASTER: "thiên tai, dịch bệnh",
+    DelayCause.OTHER: "lý do khác",
+}
+
+REQUEST_WORDS: Final[Mapping[str, str]] = {
+    RequestKind.EXTEND: "gia hạn",
+    RequestKind.VOID: "hủy số hồ sơ",
+    RequestKind.REOPEN: "mở lại hồ sơ",
+}
+
+REQUEST_STATE_WORDS: Final[Mapping[str, str]] = {
+    RequestState.PENDING: "chờ duyệt",
+    RequestState.APPROVED: "đã duyệt",
+    RequestState.REJECTED: "không được duyệt",
+}
+
+# what an officer may be refused: the steps, and the other keys of desk.services.sign_in.PERMISSIONS
+ACTION_WORDS: Final[Mapping[str, str]] = {
+    **VERB_WORDS,
+    "register": "tiếp nhận hồ sơ",
+    "read": "xem hồ sơ",
+    "print": "in giấy tờ",
+    "back-date": "nhập lùi thời điểm",
+    "list": "xem danh sách",
+    "check": "kiểm tra toàn vẹn",
+    "backup": "sao lưu",
+    "manage-officers": "quản lý người dùng",
+    "edit-unit": "sửa thông tin cơ quan",
+    "turn-away": "hướng dẫn, từ chối tại quầy",
+    "decide": "duyệt đề nghị",
+    "edit-catalogue": "sửa danh mục thủ tục",
+    "charge": "thu phí, lệ phí",
+    "reverse-receipt": "hủy phiếu thu hoặc hoàn tiền này",
+}
+
+UNIT_WORDS: Final[Mapping[str, str]] = {
+    LimitUnit.WORKING_DAY: "ngày làm việc",
+    LimitUnit.CALENDAR_DAY: "ngày",
+    LimitUnit.WORKING_HOUR: "giờ làm việc",
+    LimitUnit.SAME_DAY: "trong ngày",
+    LimitUnit.SESSION: "trong buổi",
+    LimitUnit.IMMEDIATE: "giải quyết ngay",
+    LimitUnit.MONTH: "tháng",
+}
+
+FIELD_WORDS: Final[Mapping[str, str]] = {
+    "procedure": "thủ tục",
+    "roles": "vai trò",
+    "agency_code": "mã cơ quan",
+    "superior_body": "cơ quan chủ quản",
+    "issuing_body": "cơ quan ban hành",
+    "place": "địa danh",
+    "lookup": "nơi tra cứu",
+    "signers": "người ký",
+    "title": "chức danh người ký",
+    "sessions": "giờ tiếp nhận",
+    "applicant": "người nộp",
+    "authorised_person": "người được ủy quyền",
+    "card": "mã QR của thẻ",
+    "payload": "mã QR của thẻ",
+    "components": "thành phần hồ sơ",
+    "received_at": "thời điểm tiếp nhận",
+    "valid_at": "thời điểm hồ sơ hợp lệ",
+    "received": "thời điểm tiếp nhận",
+    "pauses": "các khoảng tạm dừng",
+    "pause": "khoảng tạm dừng",
+    "mode": "cách tính khoảng tạm dừng",
+    "unit": "đơn vị thời hạn",
+    "limit": "thời hạn",
+    "channel": "kênh nộp",
+    "return_channel": "nơi nhận kết quả",
+    "sets": "số bộ hồ sơ",
+    "copies": "số bản",
+    "note": "ghi chú",
+    "request_id": "mã yêu cầu",
+    "kind": "loại người nộp",
+    "name": "họ tên",
+    "id_kind": "loại giấy tờ tùy thân",
+    "personal_id": "số giấy tờ tùy thân",
+    "citizen_id": "số định danh",
+    "passport": "số hộ chiếu",
+    "born": "ngày sinh",
+    "sex": "giới tính",
+    "address": "địa chỉ",
+    "phone": "số điện thoại",
+    "email": "thư điện tử",
+    "tax_code": "mã số thuế",
+    "representative": "người đại diện",
+    "originals": "số bản chính",
+    "certified": "số bản sao chứng thực",
+    "photocopies": "số bản sao",
+    "at": "thời điểm thực hiện",
+    "on": "ngày xem",
+    "to": "người nhận kết quả",
+    "to_day": "ngày cuối",
+    "result_day": "ngày của kết quả",
+    "receiver": "nơi nhận hồ sơ",
+    "until": "thời điểm hẹn lại",
+    "correction": "nội dung sửa",
+    "result_number": "số của kết quả",
+    "signer": "người ký",
+    "request": "số đề nghị",
+    "submitted_at": "thời điểm gửi hồ sơ",
+    "outside_number": "mã hồ sơ của hệ thống khác",
+    "paper": "giấy để nhận kết quả",
+    "paper_number": "số giấy tờ của người nhận",
+    "reason": "lý do",
+    "number": "số hồ sơ",
+    "text": "nội dung tìm",
+    "login": "tên đăng nhập",
+    "date": "ngày",
+    "code": "mã thủ tục",
+    "procedure_name": "tên thủ tục",
+    "sector": "lĩnh vực",
+    "valid_from": "ngày áp dụng",
+    "cutoff": "giờ chốt nhận trong ngày",
+    "limits": "thời hạn giải quyết",
+    "statutory": "thời hạn theo quy định",
+    "committed": "thời hạn cam kết",
+    "amount": "mức thu",
+    "fee_note": "ghi chú mức thu",
+    "pages": "số trang",
+    "count": "số lượng",
+    "waived": "số tiền miễn, giảm",
+    "waiver_reason": "lý do miễn, giảm",
+    "payer": "người nộp tiền",
+    "receipt_lines": "hồ sơ được thu",
+    "official_symbol": "ký hiệu biên lai",
+    "official_number": "số biên lai",
+    "bank": "mã ngân hàng",
+    "bank_name": "tên ngân hàng",
+    "account": "số tài khoản",
+    "holder": "chủ tài khoản",
+    "purpose": "nội dung chuyển khoản",
+    "counter": "kênh tại quầy",
+    "online": "kênh trực tuyến",
+    "post": "kênh bưu chính",
+}
+
+CARD_FAULTS: Final[Mapping[str, str]] = {
+    "control_character": "có ký tự điều khiển hoặc ký tự ẩn bên trong",
+    "too_few_fields": "thiếu trường",
+    "too_many_fields": "thừa trường",
+    "field_too_long": "có trường dài quá 500 ký tự",
+    "bad_id": "số định danh không đúng 12 chữ số",
+    "bad_old_id": "số chứng minh nhân dân cũ không đúng 9 hoặc 12 chữ số",
+    "no_name": "không có họ tên",
+    "bad_birth_date": "ngày sinh không có thật, trước năm 1900 hoặc ở tương lai",
+    "bad_sex": "giới tính không phải Nam hoặc Nữ",
+    "bad_issue_date": "ngày cấp không có thật, trước năm 1900 hoặc ở tương lai",
+}
+
+PROBLEMS: Final[Mapping[str, str]] = {
+    "control": "có ký tự điều khiển hoặc ký tự ẩn",
+    "too_long": "quá dài",
+    "missing_file": "thiếu tệp",
+    "unreadable": "không đọc được",
+    "not_toml": "không đúng dạng TOML",
+    "missing_key": "thiếu khóa",
+    "unknown_key": "có khóa lạ",
+    "bad_value": "có giá trị không dùng được",
+    "unknown_kind": "có loại ngày lạ",
+    "day_out_of_year": "có ngày không thuộc năm của tệp",
+    "no_rows": "không có ngày nào",
+    "duplicate_day": "có ngày ghi hai lần",
+    "duplicate_week": "có hai bộ giờ làm việc cùng ngày hiệu lực",
+    "no_week": "không có giờ làm việc cho ngày đầu tiên",
+    "overlapping_sessions": "có các buổi làm việc chồng nhau hoặc ngược giờ",
+    "sessions_missing": "thiếu giờ của ngày làm bù",
+    "sessions_on_day_off": "ghi giờ làm việc cho ngày nghỉ",
+    "already_working": "ngày làm bù vốn đã là ngày làm việc",
+    "already_closed": "ngày nghỉ nửa buổi vốn đã nghỉ",
+}
+
+COLLECTED_WITH_WORDS: Final[Mapping[str, str]] = {
+    CollectedWith.SLIP: "giấy hẹn",
+    CollectedWith.IDENTITY: "giấy tờ tùy thân",
+    CollectedWith.AUTHORISATION: "giấy ủy quyền",
+}

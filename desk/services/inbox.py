@@ -1,0 +1,118 @@
+"""What lies with an officer: offered and not yet accepted, in work, away at other bodies, and not yet taken up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desk.rules.due_date import promise_in_force
+from desk.rules.instants import from_stored
+from desk.rules.working_calendar import WorkingCalendar
+from desk.rules.working_time import working_minutes
+from desk.services.board import APPLICANT, OPENED, moment_of, runs
+from desk.services.desk import Desk
+from desk.services.sign_in import SignedIn, require
+from desk.store.statement import Cursor, cursor_of
+from desk.vocabulary import Status
+
+PAGE = 200
+
+
+class Tray(StrEnum):
+    """The parts of an inbox."""
+
+    OFFERED = "offered"
+    MINE = "mine"
+    AWAY = "away"
+    UNCLAIMED = "unclaimed"
+
+
+# the index of hand-overs serves the first three; the last is that of what is open
+_TRAYS: Mapping[Tray, str] = {
+    Tray.OFFERED: "holding.officer_id = :me AND holding.place = 'offered'",
+    Tray.MINE: "holding.officer_id = :me AND holding.place = 'officer'",
+    Tray.AWAY: "holding.giver_id = :me AND holding.place IN ('body', 'offered')",
+    Tray.UNCLAIMED: "dossier.status = 'received'",
+}
+
+
+@dataclass(frozen=True)
+class InboxItem:
+    """A dossier in a tray, since when it lies there, and from or with whom.
+
+    `minutes_left` are working minutes until it is late, below zero when it is, None where no clock runs.
+    """
+
+    tray: Tray
+    number: str
+    applicant: str
+    procedure_name: str
+    status: Status
+    promised_at: dt.datetime
+    since: dt.datetime
+    other: str | None
+    minutes_left: int | None
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """The items of each tray, the one due first in front, and how many there are of each."""
+
+    items: tuple[InboxItem, ...]
+    counts: Mapping[Tray, int]
+
+
+def inbox(desk: Desk, officer: SignedIn, first: int = PAGE) -> Inbox:
+    """The inbox of the officer who asks.
+
+    Raises:
+        NotAllowed. MissingCalendarYear: a promise lies in a year the calendar does not know.
+    """
+    require(officer, "read")
+    with desk.store.reading() as connection:
+        calendar = desk.office(connection).calendar
+        now = moment_of(desk.clock.now(), None, calendar)
+        cursor = cursor_of(connection)
+        values = {"unit": desk.store.unit_id, "me": officer.id}
+        counts = {tray: _count(cursor, tray, values) for tray in Tray}
+        items = [item for tray in Tray for item in _items(cursor, tray, values, first, now, calendar)]
+        return Inbox(tuple(items), counts)
+
+
+def _rows(tray: Tray) -> str:
+    joined = "LEFT JOIN" if tray is Tray.UNCLAIMED else "JOIN"
+    return (
+        f" FROM dossier {joined} holding ON holding.dossier_id = dossier.id"
+        if tray is Tray.UNCLAIMED
+        else " FROM holding JOIN dossier ON dossier.id = holding.dossier_id"
+    )
+
+
+def _count(cursor: Cursor, tray: Tray, values: Mapping[str, int]) -> int:
+    cursor.execute(f"SELECT count(*){_rows(tray)} WHERE {OPENED} AND {_TRAYS[tray]}", values)
+    return int(cursor.fetchone()[0])
+
+
+def _items(
+    cursor: Cursor, tray: Tray, values: Mapping[str, int], first: int, now: dt.datetime, calendar: WorkingCalendar
+) -> list[InboxItem]:
+    wanted = (
+        "SELECT dossier.number, party.name, procedure_edition.name, dossier.status, dossier.promised_at,"
+        " dossier.computed_at, coalesce(holding.since, dossier.received_at), coalesce(holding.body, other.name)"
+        f"{_rows(tray)}{APPLICANT}"
+        " JOIN procedure_edition ON procedure_edition.id = dossier.edition_id"
+        " LEFT JOIN officer AS other ON other.id ="
+        " CASE WHEN holding.giver_id = :me THEN holding.officer_id ELSE coalesce(holding.giver_id, received_by) END"
+        f" WHERE {OPENED} AND {_TRAYS[tray]} ORDER BY dossier.promised_at, dossier.id LIMIT :first"
+    )
+    cursor.execute(wanted, {**values, "first": first})
+    return [
+        InboxItem(
+            tray, number, applicant, procedure, Status(status), (at := from_stored(promised)), from_stored(since),
+            other,
+            working_minutes(now, promise_in_force(at, calendar), calendar) if runs(Status(status), computed) else None,
+        )
+        for number, applicant, procedure, status, promised, computed, since, other in cursor.fetchall()
+    ]  # fmt: skip

@@ -85,6 +85,8 @@ ACTION_WORDS: Final[Mapping[str, str]] = {
     "backup": "sao lưu",
     "manage-officers": "quản lý người dùng",
     "edit-unit": "sửa thông tin cơ quan",
+    "draft-letters": "soạn thư xin lỗi",
+    "serve-at-once": "giải quyết ngay tại quầy",
     "turn-away": "hướng dẫn, từ chối tại quầy",
     "decide": "duyệt đề nghị",
     "edit-catalogue": "sửa danh mục thủ tục",

@@ -7,6 +7,7 @@ from desk.models.calendar_edition import CalendarEdition
 from desk.models.charge import Charge
 from desk.models.collection import Collection
 from desk.models.component import Component
+from desk.models.copy_entry import CopyEntry, VisitDossier
 from desk.models.correction import Correction
 from desk.models.dossier import Dossier
 from desk.models.event import Event, Pause, Promise
@@ -35,6 +36,7 @@ __all__ = [
     "Charge",
     "Collection",
     "Component",
+    "CopyEntry",
     "Correction",
     "Decision",
     "Deputy",
@@ -73,5 +75,6 @@ __all__ = [
     "SpooledVote",
     "Unit",
     "UnitHeading",
+    "VisitDossier",
     "VisitWithoutDossier",
 ]

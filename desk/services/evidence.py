@@ -15,6 +15,7 @@ from desk.models import (
     Charge,
     Collection,
     Component,
+    CopyEntry,
     Correction,
     DeskBase,
     Dossier,
@@ -30,13 +31,14 @@ from desk.models import (
     Promise,
     ReceiptReversal,
     ResultPaper,
+    VisitDossier,
 )
 from desk.rules.chain import GENESIS, entry_hash, row_digest
 from desk.store.writing import plan_of
 
 OF_ONE_DOSSIER: tuple[type[DeskBase], ...] = (
     Dossier, Party, Component, Event, Pause, Promise, Collection, HandedOver, Holding, Correction, ResultPaper, Origin,
-    Likeness, Charge, FeeReceiptLine,
+    Likeness, CopyEntry, VisitDossier, Charge, FeeReceiptLine,
 )  # fmt: skip
 
 

@@ -49,14 +49,16 @@ def receive(desk: Desk, officer: SignedIn, request: IntakeRequest) -> Receipt:
     """
     require(officer, "register")
     with desk.store.writing() as work:
-        if request.request_id is not None:
-            before = _received_before(work, request)
-            if before is not None:
-                return before
-        return _store(desk, work, officer, request)
+        return received_before(work, request) or receive_within(desk, work, officer, request)
 
 
-def _store(desk: Desk, work: Writing, officer: SignedIn, request: IntakeRequest) -> Receipt:
+def receive_within(desk: Desk, work: Writing, officer: SignedIn, request: IntakeRequest) -> Receipt:
+    """Store a new dossier in an open transaction, with its own audit entry.
+
+    Raises:
+        As `receive`, save RequestDiffers: the transaction has to be given up.
+    """
+    require(officer, "register")
     office = desk.office(work.connection)
     now = work.now(desk.clock.now())
     received_at = in_vietnam(request.received_at or now).replace(microsecond=0)
@@ -245,12 +247,14 @@ def _by_request(dialect: Dialect) -> Statement:
     return Statement(clause, dialect, ("unit_id", "request_id"))
 
 
-def _received_before(work: Writing, request: IntakeRequest) -> Receipt | None:
-    """The dossier that this request id already made.
+def received_before(work: Writing, request: IntakeRequest) -> Receipt | None:
+    """The dossier that this request id already made; None without an id.
 
     Raises:
         RequestDiffers: it was made with other content.
     """
+    if request.request_id is None:
+        return None
     _by_request(work.connection.dialect).run(work.cursor, (work.unit_id, request.request_id))
     found = work.cursor.fetchone()
     if found is None:

@@ -76,6 +76,7 @@ def ask(desk: Desk, officer: SignedIn, number: str, asked: StepAsked) -> StepTak
             "until": asked.until and iso(asked.until),
             "cause": asked.cause,
             "at": asked.at and iso(asked.at),
+            "promised_at": iso(row.promised_at),
         }
         request_id = work.insert_new(
             Request,

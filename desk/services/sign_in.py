@@ -51,6 +51,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "charge": COUNTER,
     "reverse-receipt": COUNTER,  # a clerk only an own receipt of the same day: desk/services/fee_receipts.py
     "turn-away": COUNTER,
+    "serve-at-once": COUNTER,
+    "draft-letters": COUNTER | EXAMINING,
     "decide": OVERSEEING,
     "back-date": frozenset({Role.LEADER}),
     "list": OVERSEEING,

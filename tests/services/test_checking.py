@@ -12,6 +12,7 @@ from sqlcipher3 import dbapi2
 from desk.models import DeskBase
 from desk.paths import Home
 from desk.rules.chain import GENESIS, entry_hash
+from desk.rules.fees import Original
 from desk.services.catalogue import StepBudget
 from desk.services.catalogue_editing import add_edition, edition_of
 from desk.services.checking import check, digested_models
@@ -19,6 +20,7 @@ from desk.services.collecting import HandOver
 from desk.services.deputies import name_deputy
 from desk.services.desk import open_desk
 from desk.services.intake import receive
+from desk.services.lanes import CopiesGiven, receive_visit, serve_copies
 from desk.services.officers import grant
 from desk.services.papers import save_paper
 from desk.services.processing import act
@@ -93,6 +95,8 @@ def live(desk):
     asked = act(desk, clerk, other.number, StepAsked(Verb.VOID, note="nhập hai lần"))
     approve(desk, leader, asked.request, "đồng ý")
     act(desk, leader, number, StepAsked(Verb.FINISH, result=ResultGiven("12/KS", MONDAY.date(), "Trần Văn Mẫu")))
+    serve_copies(desk, clerk, CopiesGiven(person(), (("Học bạ", Original(3, 2)),), "Trần Văn Mẫu"))
+    receive_visit(desk, clerk, (person_request(), person_request(procedure="1.004873")))
     with desk.store.reading() as connection:
         procedure = desk.office(connection).catalogue.in_force("1.004873", MONDAY.date())
     edition = dataclasses.replace(
@@ -262,6 +266,6 @@ def test_the_numbers_of_the_result(copied):
     with desk.store.reading() as connection:
         last = connection.exec_driver_sql("SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1").one()
     desk.close()
-    assert (result.dossiers, result.chain_length, result.chain_head) == (12, last.seq, last.hash)
+    assert (result.dossiers, result.chain_length, result.chain_head) == (15, last.seq, last.hash)
     assert dataclasses.asdict(result)["faults"] == ()
     assert MONDAY.year == 2026

@@ -54,6 +54,7 @@ from desk.errors.counter import (
 )
 from desk.errors.life import (
     AmountDiffers,
+    BadPadNumber,
     BadReceiptNumber,
     BookDiffers,
     NoBankAccount,
@@ -63,6 +64,8 @@ from desk.errors.life import (
     Overpaid,
     OwnDeputy,
     OwnRequest,
+    PadNumberUnknown,
+    PadNumberUsed,
     PaperDiffers,
     PaperNeeded,
     PromiseNotLater,
@@ -124,6 +127,7 @@ __all__ = [
     "BadLimit",
     "BadLine",
     "BadNumber",
+    "BadPadNumber",
     "BadPause",
     "BadReceiptNumber",
     "BadSettings",
@@ -167,6 +171,8 @@ __all__ = [
     "OwnAccount",
     "OwnDeputy",
     "OwnRequest",
+    "PadNumberUnknown",
+    "PadNumberUsed",
     "PaperDiffers",
     "PaperNeeded",
     "PrinterFailed",

@@ -115,3 +115,18 @@ class BookDiffers(DeskError):
 
 class NoBankAccount(DeskError):
     """The office has not said into which account it is paid. No facts."""
+
+
+# --- pads for outages ------------------------------------------------------------------------------------------------
+
+
+class BadPadNumber(DeskError):
+    """A text is not a number of a pad, or its check digit is wrong. Facts: value."""
+
+
+class PadNumberUnknown(DeskError):
+    """No pad of ours has the number. Facts: number."""
+
+
+class PadNumberUsed(DeskError):
+    """A dossier bears the number already. Facts: number."""

@@ -120,4 +120,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "BookDiffers": "Sổ thu ngày {day} không khớp: các phiếu cộng lại {receipts}, các dòng của phiếu cộng lại {lines};"
     " hãy ngừng thu và báo lãnh đạo chạy kiểm tra toàn vẹn.",
     "NoBankAccount": "Chưa có tài khoản ngân hàng của cơ quan; hãy nhờ lãnh đạo hoặc quản trị ghi tài khoản trước.",
+    "BadPadNumber": "“{value}” không phải số trên giấy dự phòng hoặc sai chữ số kiểm tra; hãy đọc lại từng chữ số.",
+    "PadNumberUnknown": "Số {number} không thuộc tập giấy dự phòng nào của cơ quan; hãy kiểm tra lại giấy.",
+    "PadNumberUsed": "Số {number} đã nhập vào máy; hãy tra cứu hồ sơ này trước khi nhập lại.",
 }

@@ -15,7 +15,7 @@ from desk.models.fee_receipt import FeeReceipt, FeeReceiptLine, ReceiptReversal
 from desk.models.hand_over import HandedOver, Holding
 from desk.models.kiosk import KioskNote, KioskOfficer, KioskStage, SpooledVote
 from desk.models.likeness import Likeness
-from desk.models.number import NumberCounter, NumberGap
+from desk.models.number import NumberCounter, NumberGap, NumberPad
 from desk.models.officer import Officer, OfficerRole, RoleGrant
 from desk.models.origin import Origin, VisitWithoutDossier
 from desk.models.paper_copy import PaperCopy
@@ -54,6 +54,7 @@ __all__ = [
     "Likeness",
     "NumberCounter",
     "NumberGap",
+    "NumberPad",
     "Officer",
     "OfficerRole",
     "Origin",

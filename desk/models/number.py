@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from desk.models.base import Day, DeskBase
+from desk.models.base import Day, DeskBase, Instant
 
 
 class NumberCounter(DeskBase):
@@ -30,3 +30,18 @@ class NumberGap(DeskBase):
     day: Mapped[dt.date] = mapped_column(Day)
     serial: Mapped[int]
     reason: Mapped[str] = mapped_column(String(300))
+
+
+class NumberPad(DeskBase):
+    """Serials of a day set aside for slips that are written by hand in an outage."""
+
+    __tablename__ = "number_pad"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    agency_code: Mapped[str] = mapped_column(String(40))
+    day: Mapped[dt.date] = mapped_column(Day)
+    first: Mapped[int]
+    last: Mapped[int]
+    made_at: Mapped[dt.datetime] = mapped_column(Instant)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))

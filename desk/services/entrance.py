@@ -92,13 +92,20 @@ def enter(home: Home, clock: Clock, login: str, password: str) -> Entered:
 
 
 def received_today(home: Home, clock: Clock) -> int:
-    """How many dossiers bear a number of today: the day's last serial without its gaps. Raises: the store's faults."""
+    """How many dossiers bear a number of today: its last serial less gaps and unused pads. Raises: store's faults."""
     day = {"unit": UNIT_ID, "day": str(vietnam_day(clock.now()))}
     with reading(home.database) as cursor:
         cursor.execute("SELECT last FROM number_counter WHERE unit_id = :unit AND day = :day", day)
         (last,) = cursor.fetchone() or (0,)
         cursor.execute("SELECT count(*) FROM number_gap WHERE unit_id = :unit AND day = :day", day)
-        return int(last) - int(cursor.fetchone()[0])
+        unused = int(cursor.fetchone()[0])
+        cursor.execute(
+            "SELECT ifnull(sum(pad.last - pad.first + 1 - (SELECT count(*) FROM dossier WHERE"
+            " dossier.unit_id = pad.unit_id AND dossier.issued_on = pad.day AND dossier.serial BETWEEN pad.first AND"
+            " pad.last)), 0) FROM number_pad AS pad WHERE pad.unit_id = :unit AND pad.day = :day",
+            day,
+        )
+        return int(last) - unused - int(cursor.fetchone()[0])
 
 
 def _door(cursor: Cursor) -> Door:

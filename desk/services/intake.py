@@ -11,14 +11,16 @@ from typing import Any
 from sqlalchemy import Dialect, bindparam, select
 
 from desk.errors import BackEntryTooOld, RequestDiffers, StepOutOfOrder, TimeInFuture
-from desk.models import ArmedStage, Component, Dossier, Event, Likeness, NumberCounter, Origin, Party, Promise
+from desk.models import ArmedStage, Component, Dossier, Event, Likeness, Origin, Party, Promise
 from desk.rules.dossier_number import format_number
 from desk.rules.due_date import DueDate, due
 from desk.rules.instants import cut_to_minute, in_vietnam, vietnam_day
+from desk.rules.pad_number import read_pad_number
 from desk.rules.working_calendar import WorkingCalendar
 from desk.services.catalogue import Procedure
 from desk.services.desk import Desk, Office
 from desk.services.intake_request import IntakeRequest, PartyGiven
+from desk.services.pads import number_from_pad, take_serials
 from desk.services.receipts import Receipt, digest_of, stored_receipt, stored_request, terms_of
 from desk.services.sign_in import SignedIn, may, require
 from desk.store.full_text import add_words
@@ -62,12 +64,10 @@ def receive_within(desk: Desk, work: Writing, officer: SignedIn, request: Intake
     office = desk.office(work.connection)
     now = work.now(desk.clock.now())
     received_at = in_vietnam(request.received_at or now).replace(microsecond=0)
-    back_entry = _check_times(request, received_at, now, officer, office.calendar)
+    back_entry = _check_times(request, received_at, now, officer, office.calendar) or request.pad_number is not None
     procedure = office.catalogue.in_force(request.procedure, vietnam_day(received_at))
     promise = preview(procedure, request.channel, request.valid_at or received_at, office.calendar)
-    day = vietnam_day(now)
-    serial = _next_serial(work, day)
-    number = format_number(office.unit.agency_code, day, serial)
+    day, serial, number = _number(work, office, request, now)
     row = _dossier_row(request, procedure.edition_id, received_at, promise.due_at)
     dossier_id = work.insert_new(
         Dossier,
@@ -89,16 +89,20 @@ def receive_within(desk: Desk, work: Writing, officer: SignedIn, request: Intake
         parties[PartyRole.AUTHORISED_PERSON] = request.authorised_person
     add_words(work.cursor, dossier_id, terms_of(number, parties.values()))
     digest = digest_of(number, procedure.code, received_at, promise.due_at, request.request_id, salt, parties)
-    entry = work.record(
-        officer=officer.login,
-        action="receive",
-        subject=number,
-        at=now,
-        digest=digest,
-    )
+    entry = work.record(officer=officer.login, action="receive", subject=number, at=now, digest=digest)
     return Receipt(
         dossier_id, number, received_at, promise.due_at, digest, promise.provisional, back_entry, entry.seq, entry.hash
-    )
+    )  # fmt: skip
+
+
+def _number(work: Writing, office: Office, request: IntakeRequest, now: dt.datetime) -> tuple[dt.date, int, str]:
+    """Day, serial and number: that of the pad it was written on, else the next of today. Raises: as `pads`."""
+    if request.pad_number is not None:
+        parts = number_from_pad(work, request.pad_number)
+        return parts.day, parts.serial, read_pad_number(request.pad_number)
+    day = vietnam_day(now)
+    serial = take_serials(work, day)
+    return day, serial, format_number(office.unit.agency_code, day, serial)
 
 
 def _dossier_row(
@@ -223,16 +227,6 @@ def earliest_for_clerk(today: dt.date, calendar: WorkingCalendar) -> dt.date:
         if calendar.is_working(day):
             left -= 1
     return day
-
-
-def _next_serial(work: Writing, day: dt.date) -> int:
-    """The next serial of the unit's day; the row is locked until the transaction ends."""
-    work.cursor.execute(
-        f"INSERT INTO {NumberCounter.__tablename__} (unit_id, day, last) "  # noqa: S608 - no outside text in it
-        f"VALUES ({work.unit_id:d}, '{day.isoformat()}', 1) "
-        "ON CONFLICT (unit_id, day) DO UPDATE SET last = number_counter.last + 1 RETURNING last"
-    )
-    return int(work.cursor.fetchone()[0])
 
 
 def _party_row(dossier_id: int, seq: int, role: PartyRole, party: PartyGiven, salt: str) -> dict[str, Any]:

@@ -70,6 +70,7 @@ class IntakeRequest:
     request_id: str | None = None
     submitted_at: dt.datetime | None = None
     outside_number: str | None = None
+    pad_number: str | None = None
     # dossiers like this one that were shown before it was received all the same; no part of what is received
     despite: tuple[tuple[int, LikenessReason], ...] = dataclasses.field(default=(), compare=False)
 
@@ -78,7 +79,7 @@ APPLICANT_FIELDS = ("kind", "name", "id_kind", "personal_id", "born", "sex", "ad
                     "representative")  # fmt: skip
 REQUEST_FIELDS = ("procedure", "received_at", "valid_at", "channel", "sets", "copies", "applicant",
                   "authorised_person", "card", "components", "return_channel", "note", "request_id",
-                  "submitted_at", "outside_number")  # fmt: skip
+                  "submitted_at", "outside_number", "pad_number")  # fmt: skip
 COMPONENT_FIELDS = ("name", "originals", "certified", "photocopies")
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -109,6 +110,7 @@ def request_from_document(document: Mapping[str, Any], today: dt.date) -> Intake
         request_id=_optional(document, "request_id", "", 64),
         submitted_at=_instant(document, "submitted_at"),
         outside_number=_outside_number(document),
+        pad_number=_optional(document, "pad_number", "", 60),
     )
 
 

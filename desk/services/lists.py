@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from desk.models import NumberGap
 from desk.services.desk import Desk
+from desk.services.pads import unused_of_pads
 from desk.services.receipts import stored_receipts
 from desk.services.sign_in import SignedIn, require
 
@@ -88,3 +89,5 @@ def _gaps(desk: Desk) -> Iterator[ListedGap]:
     with desk.store.reading() as connection:
         for row in connection.execute(in_order):
             yield ListedGap(row.number, row.reason)
+        for number, day in unused_of_pads(connection, desk.store.unit_id):
+            yield ListedGap(number, f"giữ cho tập giấy dự phòng ngày {day:%d/%m/%Y}, chưa dùng")

@@ -17,6 +17,7 @@ from desk.models import (
     Holding,
     NumberCounter,
     NumberGap,
+    NumberPad,
     Party,
     Pause,
     Promise,
@@ -59,6 +60,9 @@ def _number_faults(connection: Connection) -> Iterator[Found]:
             yield f"dossier {row.number}", "số hồ sơ khác với ngày cấp và số thứ tự"
     for row in connection.execute(select(NumberGap.unit_id, NumberGap.number, NumberGap.day, NumberGap.serial)):
         used[row.unit_id, row.day].append(row.serial)
+    for pad in connection.execute(select(NumberPad)):
+        written = set(used[pad.unit_id, pad.day])
+        used[pad.unit_id, pad.day] += [one for one in range(pad.first, pad.last + 1) if one not in written]
     counters = connection.execute(select(NumberCounter.unit_id, NumberCounter.day, NumberCounter.last))
     last = {(row.unit_id, row.day): row.last for row in counters}
     for day in used.keys() | last.keys():

@@ -52,6 +52,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "reverse-receipt": COUNTER,  # a clerk only an own receipt of the same day: desk/services/fee_receipts.py
     "turn-away": COUNTER,
     "serve-at-once": COUNTER,
+    "reserve-numbers": COUNTER,
     "draft-letters": COUNTER | EXAMINING,
     "decide": OVERSEEING,
     "back-date": frozenset({Role.LEADER}),

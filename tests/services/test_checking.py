@@ -22,6 +22,7 @@ from desk.services.desk import open_desk
 from desk.services.intake import receive
 from desk.services.lanes import CopiesGiven, receive_visit, serve_copies
 from desk.services.officers import grant
+from desk.services.pads import reserve_pad
 from desk.services.papers import save_paper
 from desk.services.processing import act
 from desk.services.ratings import hand_over_stages, rate
@@ -96,6 +97,7 @@ def live(desk):
     approve(desk, leader, asked.request, "đồng ý")
     act(desk, leader, number, StepAsked(Verb.FINISH, result=ResultGiven("12/KS", MONDAY.date(), "Trần Văn Mẫu")))
     serve_copies(desk, clerk, CopiesGiven(person(), (("Học bạ", Original(3, 2)),), "Trần Văn Mẫu"))
+    reserve_pad(desk, clerk, 2)
     receive_visit(desk, clerk, (person_request(), person_request(procedure="1.004873")))
     with desk.store.reading() as connection:
         procedure = desk.office(connection).catalogue.in_force("1.004873", MONDAY.date())

@@ -1,4 +1,4 @@
-"""The register of certified copies, and visits of several dossiers."""
+"""The register of certified copies, visits of several dossiers, pads of numbers for outages."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,21 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make two new tables; no table that is there is touched."""
+    """Make three new tables; no table that is there is touched."""
+    op.create_table(
+        "number_pad",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=False),
+        sa.Column("agency_code", sa.String(length=40), nullable=False),
+        sa.Column("day", sa.String(10), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.String(20), nullable=False),
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_number_pad_officer_id_officer")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_number_pad_unit_id_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_number_pad")),
+    )
     op.create_table(
         "copy_entry",
         sa.Column("dossier_id", sa.Integer(), nullable=False),

@@ -5,7 +5,7 @@ PIN := CUSTOM_COMPILE_COMMAND="make pins" .venv/bin/pip-compile --quiet --genera
 	--annotation-style=line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types kill bench bench-windows monkey screens bare-root pins
+.PHONY: help setup run test lint types kill bench bench-search bench-windows lives monkey screens bare-root pins
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -32,6 +32,12 @@ kill: setup  ## kill the desk in mid-work over and over and look for what was lo
 
 bench: setup  ## the speed of receiving dossiers
 	$(IN_VENV) bench/register.py
+
+bench-search: setup  ## search keystroke by keystroke at 100,000 dossiers against a plain full-text query
+	.venv/bin/python bench/search.py
+
+lives: setup  ## random legal histories of dossiers, many more than the tests live
+	LIVES=500 .venv/bin/python -m pytest -q tests/services/test_whole_life.py -k history
 
 bench-windows: setup  ## start against an empty Qt window; GUI thread and memory at 100,000 dossiers
 	$(IN_VENV) bench/start.py

@@ -172,8 +172,8 @@ def _intake(window: MainWindow) -> None:
 def _return(window: MainWindow) -> None:
     from desk.services.intake import receive
     from desk.services.intake_request import IntakeRequest, PartyGiven
-    from desk.services.steps import StepAsked
     from desk.services.processing import act
+    from desk.services.steps import StepAsked
     from desk.vocabulary import Verb
 
     desk, officer = window.session.desk, window.session.officer

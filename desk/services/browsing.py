@@ -95,7 +95,7 @@ def dossier_ids(desk: Desk, officer: SignedIn, wanted: Filter) -> array[int]:
         NotAllowed; MissingCalendarYear: a group is asked for and the calendar does not know the next working days.
     """
     require(officer, "read")
-    exact, folded = match_query(wanted.words, exact=True), match_query(wanted.words, exact=False)
+    exact, folded = match_query(wanted.words, exact=True), match_query(wanted.words, exact=False, initials=True)
     if wanted.words.strip() and folded is None:
         return array("q")
     with desk.store.reading() as connection:

@@ -15,6 +15,7 @@ from desk.services.desk import Desk
 from desk.services.intake_request import IntakeRequest
 from desk.services.sign_in import SignedIn, require
 from desk.store.full_text import search_words
+from desk.store.statement import cursor_of
 from desk.vocabulary import LikenessReason, Status
 
 _LOOKED_AT = 200
@@ -89,7 +90,7 @@ def _of_name(connection: Connection, request: IntakeRequest) -> list[int]:
     if match is None or request.applicant.born is None:
         return []
     wanted = select(Party.dossier_id, Party.name).where(
-        Party.dossier_id.in_(search_words(connection, match, _LOOKED_AT)),
+        Party.dossier_id.in_(search_words(cursor_of(connection), match, _LOOKED_AT)),
         Party.born == request.applicant.born,
         Party.role == "applicant",
     )

@@ -44,7 +44,7 @@ def ready_to_return(desk: Desk, officer: SignedIn, first: int = 200, words: str 
     Raises:
         NotAllowed.
     """
-    match = match_query(words, exact=False)
+    match = match_query(words, exact=False, initials=True)
     if words.strip() and match is None:
         require(officer, "read")
         return Ready((), 0)

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, ScalarSelect, func, select
+from sqlalchemy import Connection
 
-from desk.models import Correction, Dossier, Party, ProcedureEdition
+from desk.rules.instants import from_stored
 from desk.rules.search_words import match_query
+from desk.services.board import APPLICANT
 from desk.services.desk import Desk
 from desk.services.sign_in import SignedIn, require
 from desk.store.full_text import search_words
+from desk.store.statement import cursor_of
 from desk.vocabulary import Status
+
+_LINES = (
+    "SELECT dossier.number, party.name, procedure_edition.code, procedure_edition.name, dossier.status,"  # noqa: S608
+    " dossier.promised_at, dossier.finished_at FROM json_each(:ids) AS wanted"
+    f" CROSS JOIN dossier ON dossier.id = wanted.value{APPLICANT}"
+    " JOIN procedure_edition ON procedure_edition.id = dossier.edition_id ORDER BY wanted.key"
+)
 
 
 @dataclass(frozen=True)
@@ -30,44 +40,30 @@ class DossierLine:
 
 
 def find(desk: Desk, officer: SignedIn, typed: str, limit: int = 50) -> list[DossierLine]:
-    """The dossiers that have every typed word, exact accents first, then the newest; empty when nothing was typed.
+    """The dossiers that have every typed word, exact accents first, then without, then by initials; newest first.
 
-    Whatever is typed is text: no character of it is query language.
+    Whatever is typed is text: no character of it is query language. Empty when nothing was typed.
     """
     require(officer, "read")
-    exact, folded = match_query(typed, exact=True), match_query(typed, exact=False)
-    if exact is None or folded is None:
-        return []
+    widening = ((True, False), (False, False), (False, True))
+    queries = dict.fromkeys(match_query(typed, exact, initials=initials) for exact, initials in widening)
     with desk.store.reading() as connection:
-        ids = search_words(connection, exact, limit)
-        if exact != folded and len(ids) < limit:
-            known = set(ids)
-            ids += [one for one in search_words(connection, folded, limit) if one not in known][: limit - len(ids)]
-        return lines_of(connection, ids)
-
-
-def _first_in_force() -> ScalarSelect[int]:
-    """The row of the applicant: of a corrected dossier the people come anew."""
-    newest = select(func.coalesce(func.max(Correction.first_party), 1)).where(Correction.dossier_id == Dossier.id)
-    return newest.correlate(Dossier).scalar_subquery()
+        cursor = cursor_of(connection)
+        ids: dict[int, None] = {}
+        for query in queries:
+            if query is not None and len(ids) < limit:
+                ids |= dict.fromkeys(search_words(cursor, query, limit))
+        return lines_of(connection, list(ids)[:limit])
 
 
 def lines_of(connection: Connection, ids: Sequence[int]) -> list[DossierLine]:
     """The lists' lines of these dossiers, in the given order."""
-    wanted = (
-        select(
-            Dossier.id, Dossier.number, Dossier.status, Dossier.promised_at, Dossier.finished_at, Party.name,
-            ProcedureEdition.code, ProcedureEdition.name.label("procedure_name"),
+    cursor = cursor_of(connection)
+    cursor.execute(_LINES, {"ids": json.dumps(list(ids))})
+    return [
+        DossierLine(
+            number, applicant, procedure, procedure_name, Status(status), from_stored(promised),
+            None if finished is None else from_stored(finished),
         )
-        .select_from(Dossier)
-        .join(Party, (Party.dossier_id == Dossier.id) & (Party.seq == _first_in_force()))
-        .join(ProcedureEdition, ProcedureEdition.id == Dossier.edition_id)
-        .where(Dossier.id.in_(ids))
-    )  # fmt: skip
-    found = {
-        row.id: DossierLine(
-            row.number, row.name, row.code, row.procedure_name, Status(row.status), row.promised_at, row.finished_at
-        )
-        for row in connection.execute(wanted)
-    }
-    return [found[one] for one in ids if one in found]
+        for number, applicant, procedure, procedure_name, status, promised, finished in cursor.fetchall()
+    ]  # fmt: skip

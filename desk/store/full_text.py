@@ -37,9 +37,15 @@ def remove_words(cursor: Cursor, dossier_id: int, terms: str) -> None:
     cursor.execute(_REMOVE, (dossier_id, terms))
 
 
-def search_words(connection: Connection, match: str, limit: int) -> list[int]:
+def search_words(cursor: Cursor, match: str, limit: int) -> list[int]:
     """Ids of the newest dossiers that match an expression of `match_query`."""
-    return [row[0] for row in connection.exec_driver_sql(_SEARCH, (match, limit))]
+    cursor.execute(_SEARCH, (match, limit))
+    return [row[0] for row in cursor.fetchall()]
+
+
+def empty_index(cursor: Cursor) -> None:
+    """Take all words out."""
+    cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES ('delete-all')")  # noqa: S608 - a constant name
 
 
 def word_sum(words: Iterable[str]) -> int:

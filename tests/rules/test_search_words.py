@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlcipher3 import dbapi2
 
-from desk.rules.folding import accented_words, fold
+from desk.rules.folding import accented_words, fold, words
 from desk.rules.search_words import index_terms, match_query
 
 TABLE = """CREATE VIRTUAL TABLE t USING fts5(terms, content='', contentless_delete=1, detail=none,
@@ -78,7 +78,11 @@ def test_any_beginning_of_any_word_finds_the_name(index: Index, name: str, data:
                 assert 2 in index.find(typed), typed
         if accented_words(beginning) == [beginning]:
             assert 2 in index.find(beginning, exact=True)
-    assert not found or index.find(name) == index.find(name, exact=True) == [2] or fold(name).startswith("z")
+    assert (
+        not found
+        or index.find(name) == index.find(name, exact=True) == [2]
+        or any(word.startswith("z") for word in words(name))
+    )
 
 
 def test_accents(index: Index) -> None:
@@ -141,4 +145,24 @@ def test_nothing_to_search() -> None:
 def test_the_expression_stays_small() -> None:
     assert match_query("ng nguyen NGUYEN n thi", False) == '"nguyen"* AND "thi"*'
     assert (match_query(" ".join(f"tu{n}x" for n in range(500)), False) or "").count("AND") == 15
-    assert index_terms(["Thử thử", "THỬ"]) == "thu thử"
+    assert index_terms(["Thử thử", "THỬ"]) == "ǃtt thu thử"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("nva", '("nva"* OR "ǃnva")'),
+        ("NVA 53", '("nva"* OR "ǃnva") AND ("53"* OR "ǂ53")'),
+        ("đ", '"d"*'),
+        ("53", '"53"*'),
+        ("0053", '"0053"*'),
+    ],
+)
+def test_initials_and_last_digits(typed, expected):
+    assert match_query(typed, exact=False, initials=True) == expected
+
+
+def test_a_name_has_its_initials_and_a_number_its_last_two_digits():
+    terms = index_terms(["Nguyễn Văn Á", "064190000053", "H21.18-261123-0007"]).split()
+    assert {"ǃnva", "ǂ53", "ǂ07"} <= set(terms)
+    assert not any(term.startswith("ǃ") for term in index_terms(["Thử", "Thôn 1 xã", "a b c d e f g h i"]).split())

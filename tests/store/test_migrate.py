@@ -20,6 +20,7 @@ from desk.store.migrate import (
     upgrade,
 )
 from desk.store.revision import head_revision
+from desk.store.statement import cursor_of
 from desk.store.store import Store
 
 
@@ -55,7 +56,7 @@ def test_rebuilding_a_parent_keeps_children_triggers_and_index(filled):
         assert before["officer_role"] == 3
         assert {name for name in schema_of(connection) if name[0] == "trigger"} == triggers
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
-        assert search_words(connection, '"nguy"*', 5) == [7]
+        assert search_words(cursor_of(connection), '"nguy"*', 5) == [7]
         assert "phone" in schema_of(connection)["table", "officer"]
     with filled.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1

@@ -39,7 +39,7 @@ def test_a_planted_person_never_reaches_the_file(log: Path) -> None:
     assert "Th\\u1eed" not in text
     assert NUMBER not in text
     line = json.loads(text)
-    assert line["errors"] == ["builtins.ValueError", "desk.errors.BadValue"]
+    assert line["errors"] == ["builtins.ValueError", "desk.errors.counter.BadValue"]
     assert line["message"] == "dossier H21.18-261123-0001 of *********"
     assert line["places"][-1].startswith("test_log.py:")
 

@@ -278,7 +278,8 @@ def test_what_is_read_behind_an_open_dialog_was_not_looked_at(page: DossierPage,
     settle()
     assert page.dialog.message.text() == changed_words(desk, number)
     assert page.dialog.note.toPlainText() == "Người nộp đổi ý"
-    ask_and_accept_behind(desk, number)  # and once more, before the second yes
+    for verb in (Verb.REQUEST_PAYMENT, Verb.ACCEPT_PAYMENT):  # and once more, before the second yes
+        act(desk, officer(desk, "chuyenmon"), number, StepAsked(verb))
     page.refresh()
     settle()
     page.dialog.confirm()

@@ -11,7 +11,7 @@ The step into processing is implied by every step of processing and is recorded 
 extension and a correction leave the status as it is. Ends are ends: `reopen` is no step but a correction of one, which
 needs a second person.
 
-Sources: brief of Decree 118/2025 Arts 16, 19, 21, 22; the status codes are those of the national portal.
+Sources: Decree 118/2025 Arts 16, 19, 21, 22; the status codes are those of the national portal.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ CORRECTIONS: dict[Verb, Step] = {
 }
 
 TABLE = STEPS | CORRECTIONS
-# asked for again without a word they would be needless; each begins a wait of the citizen's
+# the steps that begin a wait of the citizen's, and the status in which it is waited
 WAITS: dict[Verb, Status] = {
     Verb.REQUEST_SUPPLEMENT: Status.WAITING_SUPPLEMENT,
     Verb.REQUEST_PAYMENT: Status.WAITING_PAYMENT,

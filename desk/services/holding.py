@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, select
 from desk.errors import BadValue, MissingField, UnknownOfficer, WrongHolder
 from desk.models import HandedOver, Holding, Officer
 from desk.rules.text import clean_text
-from desk.rules.transitions import OPEN, Life, Moment, Place
+from desk.rules.transitions import OPEN, Moment, Place
 from desk.services.sign_in import EXAMINING, SignedIn, roles_of
 from desk.store.statement import cursor_of
 from desk.store.writing import Writing
@@ -117,8 +117,3 @@ def move_holding(
         work.insert(Holding, {"dossier_id": row.id, **values})
     else:
         work.update(Holding, (row.id,), **values)
-
-
-def place_fits(life: Life, holder: Holder) -> bool:
-    """Whether the folded life and the stored holder agree on the place."""
-    return life.place is holder.place

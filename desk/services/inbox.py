@@ -82,12 +82,9 @@ def inbox(desk: Desk, officer: SignedIn, first: int = PAGE) -> Inbox:
 
 
 def _rows(tray: Tray) -> str:
-    joined = "LEFT JOIN" if tray is Tray.UNCLAIMED else "JOIN"
-    return (
-        f" FROM dossier {joined} holding ON holding.dossier_id = dossier.id"
-        if tray is Tray.UNCLAIMED
-        else " FROM holding JOIN dossier ON dossier.id = holding.dossier_id"
-    )
+    if tray is Tray.UNCLAIMED:
+        return " FROM dossier LEFT JOIN holding ON holding.dossier_id = dossier.id"
+    return " FROM holding JOIN dossier ON dossier.id = holding.dossier_id"
 
 
 def _count(cursor: Cursor, tray: Tray, values: Mapping[str, int]) -> int:

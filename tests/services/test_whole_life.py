@@ -370,7 +370,7 @@ def asked_of(dossier, verb, days, to_body):
     return StepAsked(verb, note="lý do thử", **said.get(verb, {}))
 
 
-@settings(max_examples=int(os.environ.get("LIVES", "20")), deadline=None)
+@settings(max_examples=int(os.environ.get("LIVES", "10")), deadline=None)
 @given(st.lists(STEP, max_size=30), st.sampled_from([UNMARRIED, "1.001193", "1.004859"]))
 def test_any_legal_history_agrees_with_itself(steps, procedure):
     """`LIVES` names how many histories are lived; `make lives` lives many more."""

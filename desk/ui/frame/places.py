@@ -45,6 +45,12 @@ def _dossiers(session: Session) -> Page:
     return ListPage(session)
 
 
+def _inbox(session: Session) -> Page:
+    from desk.ui.dossiers.inbox_page import InboxPage
+
+    return InboxPage(session)
+
+
 def _catalogue(session: Session) -> Page:
     from desk.ui.office.catalogue_page import CataloguePage
 
@@ -77,5 +83,6 @@ DOSSIERS = Place("list", str(QT_TRANSLATE_NOOP("places", "Hồ sơ")), _dossiers
 CATALOGUE = Place("catalogue", str(QT_TRANSLATE_NOOP("places", "Danh mục")), _catalogue)
 SETTINGS = Place("office", str(QT_TRANSLATE_NOOP("places", "Cài đặt")), _settings)
 OFFICERS = Place("officers", str(QT_TRANSLATE_NOOP("places", "Người dùng")), _officers, "manage-officers")
+INBOX = Place("inbox", str(QT_TRANSLATE_NOOP("places", "Việc của tôi")), _inbox)
 
-PLACES = (BOARD, INTAKE, RESULTS, DOSSIERS, CATALOGUE, SETTINGS, OFFICERS)
+PLACES = (BOARD, INTAKE, RESULTS, DOSSIERS, CATALOGUE, SETTINGS, OFFICERS, INBOX)

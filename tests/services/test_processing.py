@@ -198,7 +198,7 @@ def test_any_history_leaves_a_store_that_checks(desk, history):
         try:
             seen = show(desk, leader, number).version
             reason = DiscontinueReason.SPECIAL_LAW
-            act(desk, leader, number, StepAsked(verb, collector="Thử", reason=reason, seen=seen))
+            act(desk, leader, number, StepAsked(verb, note="lý do", collector="Thử", reason=reason, seen=seen))
         except StepRefused:
             continue
     assert check(desk, leader).faults == ()

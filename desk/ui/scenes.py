@@ -140,6 +140,15 @@ def dossiers(window: MainWindow, album: Album) -> None:
             dialog.close()
 
 
+def inbox(window: MainWindow, album: Album) -> None:
+    """The trays, and what waits for a second person."""
+    page: Any = window.go_to(places.INBOX)
+    album.take(window, "viec-cua-toi")
+    if page.chips[None].isVisible():
+        page.show_tray(None)
+        album.take(window, "cho-duyet")
+
+
 def catalogue(window: MainWindow, album: Album) -> None:
     """A procedure read, and made into a new edition."""
     page: Any = window.go_to(places.CATALOGUE)
@@ -167,8 +176,8 @@ def people(window: MainWindow, album: Album) -> None:
 
 Scene = Any
 COUNTER: tuple[Scene, ...] = (board, intake, returning, locked)
-EXAMINING: tuple[Scene, ...] = (dossiers,)
-LEADING: tuple[Scene, ...] = (catalogue, settings)
+EXAMINING: tuple[Scene, ...] = (dossiers, inbox)
+LEADING: tuple[Scene, ...] = (inbox, catalogue, settings)
 OFFICE: tuple[Scene, ...] = (people,)
 
 

@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Row, select
 
 from desk.errors import MissingCalendarYear
 from desk.models import Collection, Event, HandedOver, Officer, Origin, PaperCopy, Pause, Promise, ResultPaper
-from desk.rules.due_date import promise_in_force
+from desk.rules.due_date import due, promise_in_force
 from desk.rules.outcome import outcome
 from desk.rules.spent_time import SpentTime, spent_time
 from desk.rules.transitions import OPEN, Life, Place
 from desk.rules.working_calendar import WorkingCalendar
-from desk.services.catalogue import Fee
+from desk.services.catalogue import Fee, StepBudget
 from desk.services.clocks import life_of, moments_of
 from desk.services.correcting import content_of, in_force
 from desk.services.desk import Desk, Office
@@ -24,12 +24,14 @@ from desk.services.evidence import verify_dossier
 from desk.services.holding import holder_of
 from desk.services.intake_request import ComponentGiven, PartyGiven
 from desk.services.receipts import stored_receipt
-from desk.services.sign_in import SignedIn, require
+from desk.services.sign_in import EXAMINING, SignedIn, require, roles_of
 from desk.services.steps import ResultGiven, find_dossier
+from desk.store.statement import cursor_of
 from desk.vocabulary import (
     Channel,
     CollectedWith,
     CollectorKind,
+    LimitUnit,
     Outcome,
     PauseMode,
     PromiseReason,
@@ -37,6 +39,8 @@ from desk.vocabulary import (
     Status,
     Verb,
 )
+
+_AT_ONCE = frozenset({LimitUnit.SAME_DAY, LimitUnit.SESSION, LimitUnit.IMMEDIATE})
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,14 @@ class HolderShown:
 
 
 @dataclass(frozen=True)
+class Receiver:
+    """An officer to whom a dossier can be handed."""
+
+    login: str
+    name: str
+
+
+@dataclass(frozen=True)
 class DossierShown:
     """One dossier as its page and `show` give it; `collection` is there once a result was handed over with a paper.
 
@@ -150,6 +162,7 @@ class DossierShown:
     outside_number: str | None
     corrected: bool
     spent: SpentTime | None
+    budgets: tuple[StepBudget, ...]
 
     @property
     def stopped(self) -> bool:
@@ -210,8 +223,48 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
             holder=_holder(connection, row.id, officers),
             corrected=in_force(connection, row.id) is not None,
             spent=_spent(connection, office, row, now),
+            budgets=procedure.steps,
             **_content(connection, row.id, names),
         )
+
+
+def receivers(desk: Desk, officer: SignedIn) -> tuple[Receiver, ...]:
+    """The active officers who examine dossiers, by name: to whom one can be handed. Raises: NotAllowed."""
+    require(officer, "read")
+    active = select(Officer.id, Officer.login, Officer.name).where(
+        Officer.unit_id == desk.store.unit_id, Officer.active
+    )
+    with desk.store.reading() as connection:
+        cursor = cursor_of(connection)
+        found = [row for row in connection.execute(active).all() if roles_of(cursor, row.id) & EXAMINING]
+    return tuple(Receiver(row.login, row.name) for row in sorted(found, key=lambda row: (row.name, row.login)))
+
+
+def until_proposed(desk: Desk, officer: SignedIn, number: str) -> dt.datetime | None:
+    """The appointment that an extension of a dossier would lead to by itself; None where the calendar ends.
+
+    Raises:
+        NotAllowed, UnknownDossier.
+    """
+    require(officer, "read")
+    with desk.store.reading() as connection:
+        try:
+            return once_more(desk.office(connection), find_dossier(connection, desk.store.unit_id, number))
+        except MissingCalendarYear:
+            return None
+
+
+def once_more(office: Office, row: Row[Any]) -> dt.datetime:
+    """The limit counted once more from the promise; what is done on the spot gets the next working day.
+
+    Raises:
+        MissingCalendarYear: the calendar does not reach it.
+    """
+    procedure = office.catalogue.by_edition[row.edition_id]
+    limit = procedure.limit(Channel(row.channel))
+    if limit.unit in _AT_ONCE:
+        return due(1, LimitUnit.WORKING_DAY, row.promised_at, (), office.calendar).due_at
+    return due(limit.promised, limit.unit, row.promised_at, (), office.calendar, cutoff=procedure.cutoff).due_at
 
 
 def _officers(connection: Connection) -> dict[int, Any]:

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desk.errors import DeskError, DossierChanged, EntryMismatch, StepOutOfOrder, StepRefused, UnknownDossier
-from desk.messages import STATUS_WORDS, VERB_WORDS
-from desk.services.browsing import explain, group_of
-from desk.services.desk import Desk
-from desk.services.dossiers import DossierShown, show
+from desk.errors import DossierChanged, EntryMismatch, StepOutOfOrder, StepRefused, UnknownDossier
+from desk.messages import REQUEST_WORDS, STATUS_WORDS, VERB_WORDS
+from desk.services.dossiers import DossierShown
 from desk.services.processing import act
-from desk.services.sign_in import SignedIn, may
+from desk.services.requests import SECOND_PERSON
+from desk.services.sign_in import may
 from desk.services.steps import StepAsked, StepTaken
 from desk.ui import background, style
-from desk.ui.dossiers.dossier_sheet import DossierSheet, Opened
-from desk.ui.dossiers.step_bar import StepBar, reasons_for
-from desk.ui.dossiers.step_dialog import StepDialog
+from desk.ui.dossiers.ask_dialog import AskDialog
+from desk.ui.dossiers.dossier_reading import Opened, read_dossier
+from desk.ui.dossiers.dossier_sheet import DossierSheet
+from desk.ui.dossiers.step_bar import MENU_KEY, StepBar
+from desk.ui.dossiers.step_dialog import GROUPS, StepDialog
 from desk.ui.page import Page
 from desk.ui.session import PrintAsked, Session
 from desk.ui.widgets.chips import ChipLabel, chip_of
@@ -29,30 +31,16 @@ from desk.ui.wording import failure_words, moment_words
 from desk.vocabulary import PaperForm, Status, Verb
 
 
-def read_dossier(desk: Desk, officer: SignedIn, number: str) -> Opened:
-    """A dossier with its group and the reasons of its deadline; what stops only the count does not stop the rest.
-
-    Raises:
-        NotAllowed, UnknownDossier, EntryMismatch and the faults of the store.
-    """
-    shown = show(desk, officer, number)
-    with desk.store.reading() as connection:
-        calendar = desk.office(connection).calendar
-    group = group_of(shown.status, shown.promised_at, shown.computed_at is not None, desk.clock.now(), calendar)
-    try:
-        return Opened(shown, group, explain(desk, officer, number), "")
-    except DeskError as fault:
-        return Opened(shown, group, None, failure_words(fault))
-
-
 class DossierPage(Page):
     """Shows one dossier at a time and asks the services for its steps.
 
     Signals:
         preview_asked: a paper (its form) of a dossier (its number) shall be shown on the screen.
+        charges_asked: money shall be charged or taken for a dossier (its number).
     """
 
     preview_asked = Signal(object, str)
+    charges_asked = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -61,8 +49,9 @@ class DossierPage(Page):
         self._busy = self._again = self._read_fault = self._unmasked = False
         self._asked: StepAsked | None = None
         self._seen = 0  # the version that the officer last looked at or was told of, not what was read behind a dialog
-        self._notes: dict[tuple[str, Verb], str] = {}
+        self._notes: dict[tuple[str, Verb], dict[str, Any]] = {}
         self.dialog: StepDialog | None = None
+        self.asking: AskDialog | None = None
         self.sheet: DossierSheet | None = None
         self.number, self.applicant = label("", "number"), label("", "muted")
         self.chip = ChipLabel()
@@ -83,7 +72,7 @@ class DossierPage(Page):
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, done in (
             ("F2", self._toggle_identity), ("F3", self.ask_preview), ("F4", self._toggle_reasons),
-            ("F5", self.refresh), ("F8", self.ask_print),
+            ("F5", self.refresh), ("F6", self.ask_charges), ("F8", self.ask_print),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(context)
@@ -125,6 +114,25 @@ class DossierPage(Page):
         if self._opened and may(self.session.officer, "read"):
             self.preview_asked.emit(PaperForm.RECEIPT_SLIP, self._number)
 
+    def ask_charges(self) -> None:
+        """Ask for the money of the dossier to be taken."""
+        if self._opened and may(self.session.officer, "charge"):
+            self.charges_asked.emit(self._number)
+
+    def event(self, event: QEvent) -> bool:
+        """On this page the key of the menu is the page's, whatever the frame does by it elsewhere."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == MENU_KEY:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F7 opens the menu of steps."""
+        if event.key() == MENU_KEY:
+            self.steps.open_menu()
+        else:
+            super().keyPressEvent(event)
+
     # --- reading ------------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
@@ -159,7 +167,7 @@ class DossierPage(Page):
         self.applicant.setToolTip(shown.applicant.name)
         self.chip.show_chip(chip_of(shown.status, opened.group))
         self.chip.show()
-        self.steps.offer(shown, self.session.officer)
+        self.steps.offer(opened, self.session.officer)
         for button in (self.preview, self.reprint):
             button.show()
         self._lay_sheet(opened, same=before is not None and before.shown.number == shown.number)
@@ -168,8 +176,10 @@ class DossierPage(Page):
         """Put the sheets in; a dossier that only changed keeps its place on the screen and its open reasons."""
         at = self.sheets.verticalScrollBar().value() if same else 0
         reasons = same and self.sheet is not None and self.sheet.due.open_reasons()
-        self.sheet = DossierSheet(opened, unmasked=self._unmasked)
+        self.sheet = DossierSheet(opened, unmasked=self._unmasked, may_charge=may(self.session.officer, "charge"))
         self.sheet.unmasked.connect(self._unmask)
+        self.sheet.charges_asked.connect(self.ask_charges)
+        self.sheet.dossier_asked.connect(self.session.dossier_asked)
         if reasons:
             self.sheet.due.toggle_reasons()
         self.sheets.setWidget(self.sheet)
@@ -204,15 +214,13 @@ class DossierPage(Page):
         self._seen = self._opened.shown.version
         if verb is Verb.RETURN:
             self.session.return_asked.emit(self._number)
-        elif verb in {Verb.FINISH, Verb.ACCEPT_SUPPLEMENT}:
-            self._take(StepAsked(verb))
+        elif verb in GROUPS:
+            self._open_dialog(verb, self._opened)
         else:
-            self._open_dialog(verb, self._opened.shown)
+            self._take(StepAsked(verb))
 
-    def _open_dialog(self, verb: Verb, shown: DossierShown) -> None:
-        reasons = reasons_for(shown) if verb is Verb.DISCONTINUE else ()
-        note = self._notes.get((self._number, verb), "")
-        self.dialog = StepDialog(self, verb, self._number, note, reasons)
+    def _open_dialog(self, verb: Verb, opened: Opened) -> None:
+        self.dialog = StepDialog(self, verb, opened, self._notes.get((self._number, verb), {}))
         self.dialog.confirmed.connect(self._take)
         self.dialog.finished.connect(self._dialog_closed)
         self.dialog.open()
@@ -229,15 +237,15 @@ class DossierPage(Page):
     def _taken(self, taken: StepTaken) -> None:
         asked, self._asked = self._asked, None
         assert asked is not None
-        self._notes.pop((taken.number, asked.verb), None)
         self.steps.lock(locked=False)
         if taken.number == self._number:
-            if self.dialog is not None:
-                self.dialog.note.clear()
             self._close_dialog()
             self.message.say(self._done_words(asked.verb, taken), "good")
             self._load()
             self.sheets.setFocus()
+            if asked.verb is Verb.CORRECT:
+                self._offer_new_slip()
+        self._notes.pop((taken.number, asked.verb), None)
 
     def _not_taken(self, fault: Exception) -> None:
         """Say why, keep what was typed, and show where the dossier stands now."""
@@ -253,7 +261,34 @@ class DossierPage(Page):
             self.message.say(words, "warn" if raced else "fault")
         self._load()
 
+    def _offer_new_slip(self) -> None:
+        """The slip in the citizen's hand is no longer true: the new one is printed by one Enter."""
+        self.asking = AskDialog(
+            self,
+            self.tr("In giấy mới"),
+            self.tr("Đã sửa thông tin hồ sơ {number}. Giấy tiếp nhận mới thay giấy cũ: in ngay và thu lại giấy cũ nếu"
+                    " còn.").format(number=self._number),
+            self.tr("In giấy mới"),
+        )  # fmt: skip
+        self.asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.asking.confirmed.connect(self._print_new_slip)
+        self.asking.finished.connect(self._forget_asking)
+        self.asking.open()
+
+    def _print_new_slip(self, _typed: str) -> None:
+        if self.asking is not None:
+            self.asking.accept()
+        self.ask_print()
+
+    def _forget_asking(self) -> None:
+        self.asking = None
+        self.sheets.setFocus()
+
     def _done_words(self, verb: Verb, taken: StepTaken) -> str:
+        if taken.request is not None:
+            return self.tr("Đã gửi đề nghị {kind}: chờ lãnh đạo duyệt, đến lúc đó hồ sơ giữ nguyên.").format(
+                kind=REQUEST_WORDS[SECOND_PERSON[verb]]
+            )
         words = self.tr("Đã ghi bước {verb}: hồ sơ {status}.").format(
             verb=VERB_WORDS[verb], status=STATUS_WORDS[taken.status]
         )
@@ -269,10 +304,10 @@ class DossierPage(Page):
             self.dialog.reject()
 
     def _dialog_closed(self) -> None:
-        """Keep a note that was typed and not used: it stands there when the step is asked for again."""
+        """Keep what was typed and not used: it stands there when the step is asked for again."""
         dialog, self.dialog = self.dialog, None
         if dialog is not None:
-            self._notes[dialog.number, dialog.verb] = dialog.note.toPlainText()
+            self._notes[dialog.number, dialog.verb] = dialog.kept()
             dialog.deleteLater()
 
     # --- small things -------------------------------------------------------------------------------------------------

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desk.rules.due_date import DueDate
 from desk.rules.identity import mask_id
-from desk.services.board import BoardGroup
 from desk.services.dossiers import DossierShown
 from desk.services.intake_request import PartyGiven
 from desk.services.procedure_words import RETURN_WORDS, fee_text
+from desk.services.steps import ResultGiven
 from desk.ui import style
+from desk.ui.dossiers.dossier_reading import Opened
+from desk.ui.dossiers.dossier_side import MoneySection, PlaceSection, RequestsSection, VisitSection
 from desk.ui.dossiers.due_panel import DuePanel, PausesSection, PromisesSection
 from desk.ui.dossiers.sections import NAME_WIDTH, Lines, Section
 from desk.ui.dossiers.timeline import Timeline
 from desk.ui.dossiers.trade_words import CHANNEL_WORDS, PAPER_WORDS, counts, when
-from desk.ui.widgets.labels import label
+from desk.ui.widgets.labels import Strip, label
 from desk.vocabulary import PDF_FOLDER, PartyKind
 
 SIDE_WIDTH = 420
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A dossier as it was read: its rows, its group of the board, the deadline counted now or why there is none."""
-
-    shown: DossierShown
-    group: BoardGroup | None
-    why: DueDate | None
-    no_reason: str
 
 
 class DossierSheet(QWidget):
@@ -39,11 +28,15 @@ class DossierSheet(QWidget):
 
     Signals:
         unmasked: the identity number was shown (True) or hidden again.
+        dossier_asked: another dossier (its number) shall be opened.
+        charges_asked: the money of the dossier shall be taken.
     """
 
     unmasked = Signal(bool)
+    dossier_asked = Signal(str)
+    charges_asked = Signal()
 
-    def __init__(self, opened: Opened, *, unmasked: bool) -> None:
+    def __init__(self, opened: Opened, *, unmasked: bool, may_charge: bool = False) -> None:
         super().__init__()
         self.setObjectName("fields")
         shown = opened.shown
@@ -56,9 +49,11 @@ class DossierSheet(QWidget):
         self._unmasked = unmasked
         self._show_identity()
         left, right = QVBoxLayout(), QVBoxLayout()
+        if shown.corrected:
+            left.addWidget(self._correction_notice())
         for widget in (self._facts(shown), self._components(shown), Timeline(shown.events, shown.collection)):
             left.addWidget(widget)
-        for widget in (self.due, PausesSection(shown), PromisesSection(shown), self._papers(shown)):
+        for widget in self._beside(opened, may_charge=may_charge):
             widget.setFixedWidth(SIDE_WIDTH)
             right.addWidget(widget)
         row = QHBoxLayout(self)
@@ -69,6 +64,31 @@ class DossierSheet(QWidget):
             column.addStretch(1)
         row.addLayout(left, 1)
         row.addLayout(right)
+
+    def _beside(self, opened: Opened, *, may_charge: bool) -> list[Section]:
+        """The sheets of the right side; what never happened takes no room."""
+        shown = opened.shown
+        money = MoneySection(opened.money, may_charge=may_charge)
+        money.asked.connect(self.charges_asked)
+        found: list[Section] = [self.due, PlaceSection(shown)]
+        if opened.requests:
+            found.append(RequestsSection(opened.requests))
+        found += [PausesSection(shown), PromisesSection(shown), money]
+        if opened.visit:
+            visit = VisitSection(opened.visit)
+            visit.asked.connect(self.dossier_asked)
+            found.append(visit)
+        return [*found, self._papers(shown)]
+
+    def _correction_notice(self) -> QWidget:
+        notice = Strip()
+        notice.say(
+            self.tr(
+                "Thông tin đã được sửa sau khi tiếp nhận: giấy mới thay giấy cũ, giấy in trước lần sửa hết giá trị."
+            ),
+            "warn",
+        )
+        return notice
 
     def toggle_identity(self) -> None:
         """Show the whole identity number, or mask it again."""
@@ -100,13 +120,27 @@ class DossierSheet(QWidget):
             self._party(lines, self.tr("Người được ủy quyền"), shown.authorised_person)
         received = f"{when(shown.received_at)} {CHANNEL_WORDS[shown.channel]} · {shown.officer}"
         lines.add(self.tr("Tiếp nhận"), received + (self.tr(" · nhập lùi") if shown.back_entry else ""))
+        if shown.submitted_at is not None:
+            lines.add(self.tr("Người nộp gửi lúc"), when(shown.submitted_at))
+        if shown.outside_number:
+            lines.add(self.tr("Mã hồ sơ nơi khác"), shown.outside_number)
         if shown.valid_at is not None and shown.valid_at != shown.received_at:
             lines.add(self.tr("Hồ sơ hợp lệ"), when(shown.valid_at))
         lines.add(self.tr("Trả kết quả tại"), RETURN_WORDS[shown.return_channel])
         if fee := fee_text(shown.fee):
             lines.add(self.tr("Phí, lệ phí"), fee)
+        if shown.result is not None:
+            lines.add(self.tr("Kết quả"), self._result(shown.result))
         section.add(lines)
         return section
+
+    def _result(self, result: ResultGiven) -> str:
+        parts = (
+            self.tr("số {number}").format(number=result.number) if result.number else "",
+            self.tr("ngày {day}").format(day=f"{result.day:%d/%m/%Y}") if result.day else "",
+            self.tr("{signer} ký").format(signer=result.signer) if result.signer else "",
+        )
+        return ", ".join(part for part in parts if part)
 
     def _party(self, lines: Lines, name: str, party: PartyGiven) -> None:
         words = party.name

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
-from desk.messages import STATUS_WORDS
+from desk.messages import CAUSE_WORDS, STATUS_WORDS
 from desk.rules.due_date import DueDate
 from desk.rules.transitions import ENDED
 from desk.services.dossiers import DossierShown
 from desk.services.procedure_words import limit_text
 from desk.ui.dossiers.sections import Lines, Section
-from desk.ui.dossiers.trade_words import PAUSE_WORDS, PROMISE_WORDS, when
+from desk.ui.dossiers.trade_words import OUTCOME_WORDS, PAUSE_REASONS, PAUSE_WORDS, PROMISE_WORDS, when
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.wording import moment_words, weekday_short
-from desk.vocabulary import LimitUnit
+from desk.vocabulary import LimitUnit, PromiseReason, Verb
 
 DAY_WIDTH = 116
 
@@ -27,8 +27,13 @@ class DuePanel(Section):
         moment.setAccessibleName(self.tr("Hẹn trả {moment}").format(moment=moment_words(shown.promised_at)))
         self.add(moment)
         lines = Lines(104)
+        first, newest = shown.promises[0], shown.promises[-1]
+        if newest is not first:
+            lines.add(self.tr("Hẹn lần đầu"), when(first.promised_at))
+            lines.add(self.tr("Hẹn nay"), f"{when(shown.promised_at)}, {PROMISE_WORDS[newest.reason]}", bold=True)
         lines.add(self.tr("Thời hạn"), limit_text(shown.limit, LimitUnit(shown.limit_unit)))
         lines.add(self.tr("Đang tính"), self._counted(shown))
+        lines.add(self.tr("So với hẹn"), OUTCOME_WORDS[shown.outcome])
         self.add(lines)
         self.trace = Lines(DAY_WIDTH)
         self.trace.hide()
@@ -82,11 +87,14 @@ class PausesSection(Section):
             ends = when(pause.ends) if pause.ends else self.tr("nay, chưa kết thúc")
             span = self.tr("Từ {begins} đến {ends}").format(begins=when(pause.begins), ends=ends)
             lines.add(span, quiet=None)
-            lines.add(PAUSE_WORDS[pause.mode])
+            reason = PAUSE_REASONS.get(pause.reason, pause.reason)
+            lines.add(f"{reason[:1].upper()}{reason[1:]}: {PAUSE_WORDS[pause.mode]}")
         if shown.pauses:
             self.add(lines)
         else:
-            self.say(self.tr("Chưa lần nào dừng để chờ bổ sung."))
+            self.say(self.tr("Chưa lần nào dừng để chờ người nộp."))
+        if shown.life.supplements:
+            self.say(self.tr("Đã yêu cầu bổ sung {count} lần.").format(count=shown.life.supplements))
 
 
 class PromisesSection(Section):
@@ -97,6 +105,12 @@ class PromisesSection(Section):
         lines = Lines(136)
         for promise in shown.promises:
             words = PROMISE_WORDS[promise.reason]
+            words += self._cause(shown) if promise.reason is PromiseReason.EXTENSION else ""
             words += self.tr(", lịch nghỉ còn tạm tính") if promise.provisional else ""
             lines.add(when(promise.promised_at), words, quiet=1)
         self.add(lines)
+
+    def _cause(self, shown: DossierShown) -> str:
+        """Why it was extended, where that was said."""
+        cause = next((one.reason for one in shown.events if one.verb is Verb.EXTEND), None)
+        return f": {CAUSE_WORDS[cause]}" if cause is not None and cause in CAUSE_WORDS else ""

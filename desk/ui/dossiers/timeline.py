@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from desk.messages import COLLECTED_WITH_WORDS, VERB_WORDS
+from desk.messages import CAUSE_WORDS, COLLECTED_WITH_WORDS, VERB_WORDS
 from desk.rules.identity import mask_id
 from desk.services.dossiers import CollectionShown, EventShown
 from desk.ui.dossiers.sections import Lines, Section
@@ -26,8 +26,11 @@ class Timeline(Section):
     def _words(self, event: EventShown) -> str:
         words = VERB_WORDS[event.verb]
         said = [f"{words[:1].upper()}{words[1:]} · {event.officer}"]
+        if event.to:
+            said.append(self.tr("{giver} → {receiver}").format(giver=event.officer, receiver=event.to))
         if event.reason:
-            said.append(self.tr("Lý do: {reason}").format(reason=DISCONTINUE_WORDS.get(event.reason, event.reason)))
+            known = CAUSE_WORDS if event.verb is Verb.EXTEND else DISCONTINUE_WORDS
+            said.append(self.tr("Lý do: {reason}").format(reason=known.get(event.reason, event.reason)))
         if event.note:
             said.append(self.tr("Ghi chú: {note}").format(note=event.note))
         collection = self._collection if event.verb is Verb.RETURN else None

@@ -8,7 +8,17 @@ from typing import Final
 
 from desk.rules.instants import in_vietnam
 from desk.services.intake_request import ComponentGiven
-from desk.vocabulary import Channel, CollectorKind, DiscontinueReason, PaperForm, PauseMode, PromiseReason
+from desk.vocabulary import (
+    Channel,
+    CollectorKind,
+    DiscontinueReason,
+    Outcome,
+    PaidBy,
+    PaperForm,
+    PauseMode,
+    PromiseReason,
+    Verb,
+)
 
 CHANNEL_WORDS: Final[Mapping[str, str]] = {
     Channel.COUNTER: "tại quầy",
@@ -18,6 +28,24 @@ CHANNEL_WORDS: Final[Mapping[str, str]] = {
 PAUSE_WORDS: Final[Mapping[str, str]] = {
     PauseMode.STOP: "thời hạn đứng lại trong lúc chờ",
     PauseMode.RESTART: "nhận đủ thì tính lại từ đầu",
+}
+PAUSE_REASONS: Final[Mapping[str, str]] = {
+    Verb.REQUEST_SUPPLEMENT: "chờ bổ sung",
+    Verb.REQUEST_PAYMENT: "chờ nộp phí, lệ phí",
+}
+OUTCOME_WORDS: Final[Mapping[str, str]] = {
+    Outcome.EARLY: "xong trước ngày hẹn",
+    Outcome.ON_TIME: "xong đúng hạn",
+    Outcome.LATE: "xong quá hạn",
+    Outcome.WITHIN: "còn trong hạn",
+    Outcome.OVERDUE: "đã quá hạn, chưa xong",
+    Outcome.NOT_COUNTED: "không tính, số đã hủy",
+}
+WAY_WORDS: Final[Mapping[str, str]] = {
+    PaidBy.CASH: "tiền mặt",
+    PaidBy.TRANSFER: "chuyển khoản",
+    PaidBy.ONLINE: "trực tuyến",
+    PaidBy.CARD: "thẻ",
 }
 PROMISE_WORDS: Final[Mapping[str, str]] = {
     PromiseReason.FIRST: "khi tiếp nhận",
@@ -39,6 +67,13 @@ PAPER_WORDS: Final[Mapping[str, str]] = {PaperForm.RECEIPT_SLIP: "Giấy tiếp 
 def when(at: dt.datetime) -> str:
     """A moment of a list: `09:00 23/11/2026`."""
     return f"{in_vietnam(at):%H:%M %d/%m/%Y}"
+
+
+def worked(minutes: int) -> str:
+    """A length of working time: `7 giờ 30 phút`, `45 phút`."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} giờ"] if hours else []
+    return " ".join([*parts, f"{rest} phút"] if rest or not hours else parts)
 
 
 def counts(component: ComponentGiven) -> str:

@@ -73,12 +73,12 @@ def field_words(field: str) -> str:
     """The words for a field by its name in `register`: "applicant.name" is "họ tên của người nộp"."""
     owner, _, name = field.rpartition(".")
     words = FIELD_WORDS.get(name)
-    listed = re.fullmatch(r"components\[(\d+)\]", owner or field)
+    listed = re.fullmatch(r"(components|steps)\[(\d+)\]", owner or field)
     if listed and name == "name":
         words = "tên"
     if listed:
-        component = f"thành phần hồ sơ thứ {listed[1]}"
-        return f"{words} của {component}" if owner and words else component
+        one = f"{FIELD_WORDS[listed[1]]} thứ {listed[2]}"
+        return f"{words} của {one}" if owner and words else one
     if words is None:
         return plain(field)
     return f"{words} của {FIELD_WORDS[owner]}" if owner in FIELD_WORDS else words

@@ -491,24 +491,24 @@ def test_papers_are_put_in_order_by_the_keyboard(page: CataloguePage) -> None:
     stand_on(page, BIRTH)
     keys(page, "F2")
     rows = page.form.components
-    before = rows.components()
+    before = rows.rows()
     rows.setFocus()
     keys(page, "Alt+Down")
-    assert rows.components()[:2] == (before[1], before[0])
+    assert rows.rows()[:2] == (before[1], before[0])
     keys(page, "Alt+Up")
     keys(page, "Alt+Up")
-    assert rows.components() == before
+    assert rows.rows() == before
     keys(page, "Ctrl+Del")
-    assert rows.components() == before[1:]
+    assert rows.rows() == before[1:]
     keys(page, "Ctrl+Z")
-    assert rows.components() == before
+    assert rows.rows() == before
     assert not page.form.changed()
     press(rows, Qt.Key.Key_Space)
-    assert rows.components()[0].optional is not before[0].optional
+    assert rows.rows()[0].optional is not before[0].optional
     rows.setCurrentCell(0, 1)
     type_text(rows, "7")
     rows.finish_editing()
-    assert rows.components()[0].originals == 7
+    assert rows.rows()[0].originals == 7
     assert page.form.changed()
 
 

@@ -24,11 +24,13 @@ from desk.ui import style
 from desk.ui.office.catalogue_wording import supplement_words
 from desk.ui.office.channel_fields import FeeFields, LimitFields
 from desk.ui.office.components_editor import ComponentsEditor
+from desk.ui.office.steps_editor import StepsEditor
 from desk.ui.widgets.labels import Strip, buddy, hairline, label
 from desk.vocabulary import PauseMode
 
 LABEL_WIDTH = 84
 LEFT = 640
+STEPS_HEIGHT = 34 + 3 * style.ROW  # its head and three steps, further ones are scrolled to
 
 
 class EditionFields(QWidget):
@@ -47,7 +49,11 @@ class EditionFields(QWidget):
             self.supplement.addItem(supplement_words(mode), mode.value)
         self.ended = QCheckBox(self.tr("&Hết hiệu lực từ ngày này"))
         self.ended.setAccessibleName(self.tr("Hết hiệu lực từ ngày này"))
-        self.limits, self.fees, self.components = LimitFields(), FeeFields(), ComponentsEditor()
+        self.payment_stops = QCheckBox(self.tr("Chờ nộ&p tiền thì dừng thời hạn"))
+        self.payment_stops.setAccessibleName(self.tr("Chờ nộp tiền thì dừng thời hạn"))
+        self.limits, self.fees = LimitFields(), FeeFields()
+        self.components, self.steps = ComponentsEditor(), StepsEditor()
+        self.step_sum = label("", "small")
         self.message = Strip()
         self.save_button = QPushButton()
         self.save_button.setProperty("role", "primary")
@@ -133,6 +139,7 @@ def _left_fields(form: EditionFields) -> QWidget:
     rest.addWidget(form.cutoff)
     grid.addWidget(buddy(tr("Bổ &sung"), form.supplement), 3, 0)
     grid.addLayout(rest, 3, 1, 1, 3)
+    grid.addWidget(form.payment_stops, 4, 1, 1, 3)
     column = QVBoxLayout(fields)
     column.setContentsMargins(0, 0, style.S, 0)
     column.setSpacing(style.S)
@@ -161,9 +168,20 @@ def _right(form: EditionFields) -> tuple[QWidget | QLayout, ...]:
     ends.addWidget(form.save_button)
     ends.addWidget(form.back_button)
     ends.addStretch(1)
-    hint = label(form.tr("Gõ để sửa ô · Alt+↑ Alt+↓ đổi chỗ · phím cách đánh dấu “nếu có”"), "small", wrap=True)
-    heading = label(form.tr("THÀNH PHẦN HỒ SƠ"), "section")
-    return heading, form.components, rows, hint, note, form.message, ends
+    hint = label(form.tr("Gõ để sửa ô · Alt+↑ Alt+↓ đổi chỗ · phím cách đánh dấu “nếu có”"), "small")
+    heading = _heading(form.tr("THÀNH PHẦN HỒ SƠ"), hint)
+    steps = _heading(form.tr("CÁC BƯỚC GIẢI QUYẾT"), form.step_sum)
+    form.steps.setFixedHeight(STEPS_HEIGHT)
+    return heading, form.components, rows, steps, form.steps, note, form.message, ends
+
+
+def _heading(words: str, beside: QWidget) -> QLayout:
+    """A heading with something small at its right end."""
+    line = QHBoxLayout()
+    line.addWidget(label(words, "section"))
+    line.addStretch(1)
+    line.addWidget(beside)
+    return line
 
 
 def _scrolled(content: QWidget) -> QScrollArea:

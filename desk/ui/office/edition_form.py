@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -21,8 +22,10 @@ from desk.services.catalogue_editing import EditionGiven, add_edition, edition_o
 from desk.services.desk import Office
 from desk.services.intake import preview
 from desk.ui import background, style
-from desk.ui.office.components_editor import CERTIFIED, NAME, ORIGINALS, PHOTOCOPIES
+from desk.ui.office.components_editor import CERTIFIED, ORIGINALS, PHOTOCOPIES
 from desk.ui.office.edition_fields import EditionFields
+from desk.ui.office.rows_editor import NAME, RowsEditor
+from desk.ui.office.steps_editor import DESK, HOURS
 from desk.ui.office.typed_day import day_of
 from desk.ui.session import Session
 from desk.ui.widgets.focus import give_back
@@ -32,7 +35,10 @@ from desk.vocabulary import Channel, PauseMode
 REFRESH_MILLISECONDS = 20_000  # the promise moves with the clock
 ASK_AGAIN_MILLISECONDS = 4_000
 _TIME = re.compile(r"(\d{1,2})[:hg.](\d{2})", re.ASCII)
-_COLUMNS = {"name": NAME, "originals": ORIGINALS, "certified": CERTIFIED, "photocopies": PHOTOCOPIES}
+_COLUMNS = {
+    "name": NAME, "originals": ORIGINALS, "certified": CERTIFIED, "photocopies": PHOTOCOPIES,
+    "desk": DESK, "hours": HOURS,
+}  # fmt: skip
 
 
 class EditionForm(EditionFields):
@@ -69,6 +75,7 @@ class EditionForm(EditionFields):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         self.limits.edited.connect(self._refresh_promises)
+        self.steps.edited.connect(self._sum_steps)
         self.cutoff.textEdited.connect(self._refresh_promises)
         self._clock = QTimer(self)
         self._clock.setInterval(REFRESH_MILLISECONDS)
@@ -104,7 +111,10 @@ class EditionForm(EditionFields):
         self.note.setPlainText(given.note)
         self.limits.show_limits(given.limits)
         self.fees.show_fees(given.fees)
-        self.components.show_components(given.components)
+        self.payment_stops.setChecked(given.payment_stops)
+        self.components.show_rows(given.components)
+        self.steps.show_rows(given.steps)
+        self._sum_steps()
         self._began = self._typed()
         self._clear_faults()
         self._set_saving(False)
@@ -127,7 +137,7 @@ class EditionForm(EditionFields):
         """Leave the form; what was typed is thrown away only when asked a second time."""
         if self._saving:
             return
-        self.components.finish_editing()
+        self._finish_editing()
         if self.changed() and not self._asked.isActive():
             self.back_button.setText(self.tr("&Bỏ những gì đã sửa? Esc lần nữa"))
             self._asked.start()
@@ -158,15 +168,17 @@ class EditionForm(EditionFields):
             note=self.note.text(),
             limits=self.limits.limits(),
             fees=self.fees.fees(),
-            components=self.components.components(),
+            components=self.components.rows(),
             ended=self.ended.isChecked(),
+            payment_stops=self.payment_stops.isChecked(),
+            steps=self.steps.rows(),
         )
 
     def save(self) -> None:
         """Store the edition off the GUI thread; the same again makes no second one."""
         if self._saving:
             return
-        self.components.finish_editing()
+        self._finish_editing()
         self._clear_faults()
         try:
             given = self.given()
@@ -219,9 +231,10 @@ class EditionForm(EditionFields):
         """Say what is wrong and lead to the field; nothing that was typed is touched."""
         self.message.say(failure_words(fault), "fault")
         where = str(getattr(fault, "facts", {}).get("field", ""))
-        listed = re.fullmatch(r"components\[(\d+)\]\.(\w+)", where)
+        listed = re.fullmatch(r"(components|steps)\[(\d+)\]\.(\w+)", where)
         if listed:
-            self.components.lead_to(int(listed[1]), _COLUMNS.get(listed[2], NAME))
+            rows: RowsEditor[Any] = self.components if listed[1] == "components" else self.steps
+            rows.lead_to(int(listed[2]), _COLUMNS.get(listed[3], NAME))
             return
         at_fault = self._field_of(where)
         give_back(at_fault or self._focus_before)
@@ -263,8 +276,18 @@ class EditionForm(EditionFields):
         return (
             self.name.text(), self.code.text(), self.sector.currentText(), self.valid_from.text(),
             self.ended.isChecked(), self.supplement.currentText(), self.cutoff.text(), self.note.text(),
-            self.limits.typed(), self.fees.typed(), self.components.components(),
+            self.limits.typed(), self.fees.typed(), self.components.rows(), self.payment_stops.isChecked(),
+            self.steps.rows(),
         )  # fmt: skip
+
+    def _finish_editing(self) -> None:
+        for rows in (self.components, self.steps):
+            rows.finish_editing()
+
+    def _sum_steps(self) -> None:
+        """How long the steps take together, to be held against the limit."""
+        hours = sum(one.hours for one in self.steps.rows())
+        self.step_sum.setText(self.tr("cộng {hours} giờ làm việc").format(hours=hours) if hours else "")
 
     def _refresh_promises(self) -> None:
         """What a dossier received this minute would be promised, beside each limit."""

@@ -156,6 +156,12 @@ def _sheet_of(edition: Procedure) -> QWidget:
     _section(column, tr("PHÍ, LỆ PHÍ"), _lines(fees, tr("Chưa có trong danh mục.")))
     _section(column, tr("THÀNH PHẦN HỒ SƠ"), _papers(edition.components))
     _section(column, tr("KHI YÊU CẦU BỔ SUNG"), label(supplement_words(edition.supplement_mode), wrap=True))
+    if edition.payment_stops:
+        words = tr("Thời hạn dừng từ lúc yêu cầu nộp đến khi nộp xong.")
+        _section(column, tr("KHI CHỜ NỘP PHÍ, LỆ PHÍ"), label(words, wrap=True))
+    if edition.steps:
+        steps = [(one.desk, tr("{name}: {hours} giờ").format(name=one.name, hours=one.hours)) for one in edition.steps]
+        _section(column, tr("CÁC BƯỚC GIẢI QUYẾT (giờ làm việc)"), _lines(steps, ""))
     if edition.cutoff is not None:
         words = tr("Việc trả trong ngày: nhận từ {time} trở đi thì trả ngày làm việc tiếp theo.")
         _section(column, tr("GIỜ CHỐT"), label(words.format(time=f"{edition.cutoff:%H:%M}"), wrap=True))

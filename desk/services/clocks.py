@@ -102,6 +102,8 @@ def move_clock(
         pause = {"dossier_id": row.id, "seq": newest_seq(connection, Pause, row.id) + 1, "reason": verb.value}
         work.insert(Pause, {**pause, "mode": mode.value, "begins": at})
         return Clock(row.promised_at, None)
+    if before.stopped and after.stopped and after.ended_at is None:
+        return Clock(row.promised_at, None)  # it changed hands; what is waited for has not come
     if before.stopped:
         if before.ended_at is None:  # else it ended with the dossier
             work.update(Pause, (row.id, newest_seq(connection, Pause, row.id)), ends=at)

@@ -196,6 +196,19 @@ def test_a_hand_over_is_answered_by_the_one_it_was_made_to(desk):
     content(desk)
 
 
+def test_what_changes_hands_while_it_waits_goes_on_waiting(desk):
+    number = received(desk)
+    step(desk, "chuyenmon", number, Verb.REQUEST_SUPPLEMENT, note="Thiếu giấy")
+    desk.clock.at += 2 * DAY
+    step(desk, "lanhdao", number, Verb.REASSIGN, to="lanhdao")
+    assert [one.ends for one in shown(desk, number).pauses] == [None]
+    step(desk, "lanhdao", number, Verb.ACCEPT_HAND_OVER)
+    assert [one.ends for one in shown(desk, number).pauses] == [None]
+    desk.clock.at += 2 * DAY
+    step(desk, "lanhdao", number, Verb.ACCEPT_SUPPLEMENT)
+    assert [one.ends for one in shown(desk, number).pauses] == [desk.clock.at]
+
+
 def test_a_payment_lets_the_clock_run_unless_the_procedure_says_otherwise(desk):
     number = received(desk)
     before = shown(desk, number)

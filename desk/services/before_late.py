@@ -12,18 +12,16 @@ from sqlalchemy import Connection, Row, select, text
 
 from desk.models import Decision, Dossier, Request
 from desk.rules.clock import last_day_to_extend
-from desk.rules.due_date import due
 from desk.rules.instants import VIETNAM, iso, vietnam_day
 from desk.rules.transitions import Place, can_take
-from desk.services.clocks import life_of
+from desk.services.clocks import life_of, once_more
 from desk.services.desk import Desk, Office
 from desk.services.holding import holder_of
 from desk.services.sign_in import SignedIn, require
 from desk.store.writing import Writing
-from desk.vocabulary import Channel, DelayCause, LimitUnit, RequestKind, Verb
+from desk.vocabulary import DelayCause, RequestKind, Verb
 
 _OPEN = text("status IN ('received', 'processing', 'waiting_supplement', 'waiting_payment')")  # as the index says it
-_AT_ONCE = frozenset({LimitUnit.SAME_DAY, LimitUnit.SESSION, LimitUnit.IMMEDIATE})
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ def _asked_before(connection: Connection, row: Row[Any]) -> bool:
 def _draft(work: Writing, officer: SignedIn, office: Office, row: Row[Any], now: dt.datetime) -> LetterDrafted:
     holder = holder_of(work.connection, row.id)
     cause = DelayCause.CONSULTATION if holder.place is Place.BODY else DelayCause.WORKLOAD
-    until = _once_more(office, row)
+    until = once_more(office, row)
     content = {
         "note": None,
         "until": iso(until),
@@ -111,12 +109,3 @@ def _draft(work: Writing, officer: SignedIn, office: Office, row: Row[Any], now:
     )
     work.record(officer=officer.login, action="draft-letter", subject=row.number, at=now, request=request_id)
     return LetterDrafted(request_id, row.number, row.promised_at, until, cause)
-
-
-def _once_more(office: Office, row: Row[Any]) -> dt.datetime:
-    """The limit counted once more from the promise; what is done on the spot gets the next working day."""
-    procedure = office.catalogue.by_edition[row.edition_id]
-    limit = procedure.limit(Channel(row.channel))
-    if limit.unit in _AT_ONCE:
-        return due(1, LimitUnit.WORKING_DAY, row.promised_at, (), office.calendar).due_at
-    return due(limit.promised, limit.unit, row.promised_at, (), office.calendar, cutoff=procedure.cutoff).due_at

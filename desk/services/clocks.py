@@ -11,15 +11,16 @@ from sqlalchemy import Connection, Row, select
 
 from desk.models import Event, HandedOver, Pause, Promise
 from desk.rules.clock import Extension, Terms, deadline
-from desk.rules.due_date import DueDate
+from desk.rules.due_date import DueDate, due
 from desk.rules.due_date import Pause as ClosedPause
 from desk.rules.transitions import Life, Moment, begin, fold
 from desk.services.catalogue import Procedure
 from desk.services.desk import Office
 from desk.store.writing import Writing
-from desk.vocabulary import Channel, PauseMode, PromiseReason, Status, Verb
+from desk.vocabulary import Channel, LimitUnit, PauseMode, PromiseReason, Status, Verb
 
 _LABELS = {Verb.REQUEST_SUPPLEMENT: "chờ bổ sung", Verb.REQUEST_PAYMENT: "chờ nộp phí, lệ phí"}
+_AT_ONCE = frozenset({LimitUnit.SAME_DAY, LimitUnit.SESSION, LimitUnit.IMMEDIATE})
 
 
 def stops_for(procedure: Procedure, verb: Verb) -> bool:
@@ -81,6 +82,19 @@ def computed_due(
     limit = procedure.limit(Channel(row.channel))
     terms = Terms(limit.promised, limit.unit, procedure.cutoff)
     return deadline(terms, row.valid_at or row.received_at, pauses, extension, office.calendar)
+
+
+def once_more(office: Office, row: Row[Any]) -> dt.datetime:
+    """The limit counted once more from the promise; what is done on the spot gets the next working day.
+
+    Raises:
+        MissingCalendarYear: the calendar does not reach it.
+    """
+    procedure = office.catalogue.by_edition[row.edition_id]
+    limit = procedure.limit(Channel(row.channel))
+    if limit.unit in _AT_ONCE:
+        return due(1, LimitUnit.WORKING_DAY, row.promised_at, (), office.calendar).due_at
+    return due(limit.promised, limit.unit, row.promised_at, (), office.calendar, cutoff=procedure.cutoff).due_at
 
 
 @dataclass(frozen=True)

@@ -11,27 +11,25 @@ from sqlalchemy import Connection, Row, select
 
 from desk.errors import MissingCalendarYear
 from desk.models import Collection, Event, HandedOver, Officer, Origin, PaperCopy, Pause, Promise, ResultPaper
-from desk.rules.due_date import due, promise_in_force
+from desk.rules.due_date import promise_in_force
 from desk.rules.outcome import outcome
 from desk.rules.spent_time import SpentTime, spent_time
 from desk.rules.transitions import OPEN, Life, Place
 from desk.rules.working_calendar import WorkingCalendar
 from desk.services.catalogue import Fee, StepBudget
-from desk.services.clocks import life_of, moments_of
+from desk.services.clocks import life_of, moments_of, once_more
 from desk.services.correcting import content_of, in_force
 from desk.services.desk import Desk, Office
-from desk.services.evidence import verify_dossier
 from desk.services.holding import holder_of
 from desk.services.intake_request import ComponentGiven, PartyGiven
 from desk.services.receipts import stored_receipt
 from desk.services.sign_in import EXAMINING, SignedIn, require, roles_of
-from desk.services.steps import ResultGiven, find_dossier
+from desk.services.steps import ResultGiven, find_dossier, verified_row
 from desk.store.statement import cursor_of
 from desk.vocabulary import (
     Channel,
     CollectedWith,
     CollectorKind,
-    LimitUnit,
     Outcome,
     PauseMode,
     PromiseReason,
@@ -39,8 +37,6 @@ from desk.vocabulary import (
     Status,
     Verb,
 )
-
-_AT_ONCE = frozenset({LimitUnit.SAME_DAY, LimitUnit.SESSION, LimitUnit.IMMEDIATE})
 
 
 @dataclass(frozen=True)
@@ -184,8 +180,7 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
     require(officer, "read")
     unit_id, now = desk.store.unit_id, desk.clock.now()
     with desk.store.reading() as connection:
-        row = find_dossier(connection, unit_id, number)
-        verify_dossier(connection, unit_id, row.id, number)
+        row = verified_row(connection, unit_id, number)
         office = desk.office(connection)
         procedure, channel = office.catalogue.by_edition[row.edition_id], Channel(row.channel)
         limit = procedure.limit(channel)
@@ -252,19 +247,6 @@ def until_proposed(desk: Desk, officer: SignedIn, number: str) -> dt.datetime | 
             return once_more(desk.office(connection), find_dossier(connection, desk.store.unit_id, number))
         except MissingCalendarYear:
             return None
-
-
-def once_more(office: Office, row: Row[Any]) -> dt.datetime:
-    """The limit counted once more from the promise; what is done on the spot gets the next working day.
-
-    Raises:
-        MissingCalendarYear: the calendar does not reach it.
-    """
-    procedure = office.catalogue.by_edition[row.edition_id]
-    limit = procedure.limit(Channel(row.channel))
-    if limit.unit in _AT_ONCE:
-        return due(1, LimitUnit.WORKING_DAY, row.promised_at, (), office.calendar).due_at
-    return due(limit.promised, limit.unit, row.promised_at, (), office.calendar, cutoff=procedure.cutoff).due_at
 
 
 def _officers(connection: Connection) -> dict[int, Any]:

@@ -125,11 +125,16 @@ def find_dossier(connection: Connection, unit_id: int, number: str) -> Row[Any]:
     return row
 
 
-def verified_dossier(work: Writing, number: str) -> Row[Any]:
+def verified_row(connection: Connection, unit_id: int, number: str) -> Row[Any]:
     """The dossier's own row, after its rows were compared with the chain. Raises: UnknownDossier, EntryMismatch."""
-    row = find_dossier(work.connection, work.unit_id, number)
-    verify_dossier(work.connection, work.unit_id, row.id, number)
+    row = find_dossier(connection, unit_id, number)
+    verify_dossier(connection, unit_id, row.id, number)
     return row
+
+
+def verified_dossier(work: Writing, number: str) -> Row[Any]:
+    """`verified_row` in an open transaction."""
+    return verified_row(work.connection, work.unit_id, number)
 
 
 def moment_asked(asked: StepAsked, now: dt.datetime) -> dt.datetime:

@@ -10,7 +10,7 @@ from builders import officer, person_request
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from screens import controls, visible_texts
 from sqlcipher3 import dbapi2
@@ -25,14 +25,19 @@ from desk.services.intake import receive
 from desk.services.intake_request import ComponentGiven
 from desk.services.processing import act
 from desk.services.steps import StepAsked
-from desk.ui.dossiers import dossier_page
+from desk.ui.dossiers import dossier_reading
 from desk.ui.dossiers.dossier_page import DossierPage
 from desk.ui.dossiers.sections import Lines
+from desk.ui.dossiers.step_fields import GroundGroup, NoteGroup
 from desk.ui.pictures import settle
 from desk.ui.session import Session
 from desk.vocabulary import CollectedWith, DiscontinueReason, PaperForm, Status, Verb
 
 Opener = Callable[[str], DossierPage]
+EXAMINERS = {
+    Verb.START, Verb.REQUEST_SUPPLEMENT, Verb.REQUEST_PAYMENT, Verb.HAND_OVER, Verb.EXTEND, Verb.FINISH, Verb.REFUSE,
+    Verb.WITHDRAW, Verb.DISCONTINUE,
+}  # fmt: skip
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -86,10 +91,23 @@ def words(page: DossierPage) -> str:
     return "\n".join([*visible_texts(page), *painted])
 
 
+def note_of(page: DossierPage) -> QPlainTextEdit:
+    assert page.dialog is not None
+    return page.dialog.group(NoteGroup).edit
+
+
+def grounds_of(page: DossierPage) -> QComboBox:
+    assert page.dialog is not None
+    return page.dialog.group(GroundGroup).box
+
+
 def offered(page: DossierPage) -> set[Verb]:
-    seen = {verb for verb, button in page.steps.buttons.items() if button.isVisibleTo(page)}
-    assert seen == set(page.steps.offered())
-    return seen
+    """What can be asked for: by a button, or in the menu, and nowhere else."""
+    buttons = {verb for verb, button in page.steps.buttons.items() if button.isVisibleTo(page)}
+    menu = {Verb(one.data()) for one in page.steps.menu.actions() if one.isEnabled() and not one.isSeparator()}
+    assert buttons | menu == set(page.steps.offered())
+    assert not buttons & menu
+    return buttons | menu
 
 
 def test_what_is_shown(page: DossierPage, number: str) -> None:
@@ -136,8 +154,8 @@ def test_f4_tells_the_days(page: DossierPage) -> None:
 @pytest.mark.parametrize(
     ("login", "before", "after"),
     [
-        ("tiepnhan", set(), {Verb.RETURN}),
-        ("chuyenmon", {Verb.REQUEST_SUPPLEMENT, Verb.FINISH, Verb.WITHDRAW, Verb.DISCONTINUE}, set()),
+        ("tiepnhan", {Verb.CORRECT, Verb.VOID}, {Verb.RETURN, Verb.POST_OUT, Verb.REOPEN}),
+        ("chuyenmon", EXAMINERS, {Verb.REOPEN}),
         ("admin", set(), set()),
     ],
 )
@@ -152,18 +170,18 @@ def test_only_what_rules_and_role_allow_is_offered(
     page.refresh()
     settle()
     assert offered(page) == after
-    assert ("người khác" in words(page)) is (not after)
+    assert ("do người khác" in words(page)) is (not after)
 
 
 def test_a_supplement_needs_a_note_and_moves_the_promise(page: DossierPage, desk: Desk, number: str) -> None:
     desk.clock.at = dt.datetime(2026, 11, 25, 10, tzinfo=VIETNAM)  # type: ignore[attr-defined]
-    key(page, Qt.Key.Key_F6)
+    key(page, Qt.Key.Key_B, CONTROL)
     assert page.dialog is not None
     page.dialog.confirm()
     assert page.dialog.message.isVisibleTo(page.dialog)
-    assert page.dialog.note.property("fault") is True
-    page.dialog.note.setPlainText("Thiếu giấy chứng sinh bản chính")
-    QTest.keyClick(page.dialog.note, Qt.Key.Key_Return, CONTROL)
+    assert note_of(page).property("fault") is True
+    note_of(page).setPlainText("Thiếu giấy chứng sinh bản chính")
+    QTest.keyClick(note_of(page), Qt.Key.Key_Return, CONTROL)
     settle()
     assert page.dialog is None
     assert page.chip.words() == "Chờ bổ sung"
@@ -171,15 +189,23 @@ def test_a_supplement_needs_a_note_and_moves_the_promise(page: DossierPage, desk
     assert "Ghi chú: Thiếu giấy chứng sinh bản chính" in words(page)
     assert "đến nay, chưa kết thúc" in words(page)
     desk.clock.at = dt.datetime(2026, 11, 30, 9, tzinfo=VIETNAM)  # type: ignore[attr-defined]
-    key(page, Qt.Key.Key_F6)
+    key(page, Qt.Key.Key_F9)
     assert page.chip.words() == "Đang giải quyết"
     assert "Hẹn trả mới: 17:00 thứ Năm 03/12/2026." in page.message.text()
     assert "17:00 03/12/2026 sau khi bổ sung" in words(page)
     assert show(desk, officer(desk, "admin"), number).status is Status.PROCESSING
 
 
-def test_f9_finishes_and_then_asks_for_the_return(page: DossierPage, number: str, qtbot: QtBot) -> None:
+def finish(page: DossierPage) -> None:
+    """F9, and Enter where it asks for number, day and signer of the result."""
     key(page, Qt.Key.Key_F9)
+    assert page.dialog is not None
+    QTest.keyClick(page.dialog.groups[0].first(), Qt.Key.Key_Return)
+    settle()
+
+
+def test_f9_finishes_and_then_asks_for_the_return(page: DossierPage, number: str, qtbot: QtBot) -> None:
+    finish(page)
     assert page.chip.words() == "Đã có kết quả"
     assert page.message.property("tone") == "good"
     with qtbot.waitSignal(page.session.return_asked) as asked:
@@ -191,25 +217,25 @@ def test_withdrawing_is_asked_twice_and_escape_takes_it_back(page: DossierPage, 
     key(page, Qt.Key.Key_R, CONTROL)
     assert page.dialog is not None
     assert "không hoàn lại được" in " ".join(visible_texts(page.dialog))
-    page.dialog.note.setPlainText("Người nộp đổi ý")
+    note_of(page).setPlainText("Người nộp đổi ý")
     QTest.keyClick(page.dialog, Qt.Key.Key_Escape)
     settle()
     assert page.dialog is None
     assert show(desk, officer(desk, "admin"), number).status is Status.RECEIVED
     key(page, Qt.Key.Key_R, CONTROL)
     assert page.dialog is not None
-    assert page.dialog.note.toPlainText() == "Người nộp đổi ý"
+    assert note_of(page).toPlainText() == "Người nộp đổi ý"
     page.dialog.yes.click()
     settle()
     assert page.chip.words() == "Đã rút"
-    assert offered(page) == set()
+    assert offered(page) == {Verb.REOPEN}
     assert "Hồ sơ đã kết thúc." in words(page)
 
 
 def test_discontinuing_offers_only_the_grounds_that_hold(page: DossierPage, desk: Desk, number: str) -> None:
     key(page, Qt.Key.Key_D, CONTROL)
     assert page.dialog is not None
-    assert [page.dialog.reason.itemData(at) for at in range(page.dialog.reason.count())] == [
+    assert [grounds_of(page).itemData(at) for at in range(grounds_of(page).count())] == [
         DiscontinueReason.SPECIAL_LAW.value
     ]
     page.dialog.confirm()
@@ -219,15 +245,15 @@ def test_discontinuing_offers_only_the_grounds_that_hold(page: DossierPage, desk
 
 
 def test_a_lost_race_is_said_the_new_state_shown_the_note_kept(page: DossierPage, desk: Desk, number: str) -> None:
-    key(page, Qt.Key.Key_F6)
+    key(page, Qt.Key.Key_B, CONTROL)
     assert page.dialog is not None
-    page.dialog.note.setPlainText("Thiếu tờ khai")
+    note_of(page).setPlainText("Thiếu tờ khai")
     act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.FINISH))
     page.dialog.confirm()
     settle()
     assert page.dialog is not None
     assert "Không thể yêu cầu bổ sung" in page.dialog.message.text()
-    assert page.dialog.note.toPlainText() == "Thiếu tờ khai"
+    assert note_of(page).toPlainText() == "Thiếu tờ khai"
     assert not page.dialog.yes.isEnabled()
     assert page.chip.words() == "Đã có kết quả"
     page.dialog.reject()
@@ -237,8 +263,8 @@ def test_a_lost_race_is_said_the_new_state_shown_the_note_kept(page: DossierPage
 
 def test_a_lost_race_without_a_dialog(page: DossierPage, desk: Desk, number: str) -> None:
     act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.WITHDRAW))
-    key(page, Qt.Key.Key_F9)
-    assert "Không thể ghi có kết quả" in page.message.text()
+    key(page, Qt.Key.Key_N, CONTROL)
+    assert "khi hồ sơ đã rút" in page.message.text()
     assert page.message.property("tone") == "warn"
     assert page.chip.words() == "Đã rút"
 
@@ -256,20 +282,24 @@ def ask_and_accept_behind(desk: Desk, number: str) -> None:
 
 
 def test_a_step_without_a_dialog_meant_for_another_state(page: DossierPage, desk: Desk, number: str) -> None:
-    ask_and_accept_behind(desk, number)
+    clerk, examiner = officer(desk, "lanhdao"), officer(desk, "chuyenmon")
+    act(desk, examiner, number, StepAsked(Verb.REQUEST_SUPPLEMENT))
+    page.refresh()
+    settle()
+    act(desk, examiner, number, StepAsked(Verb.ACCEPT_SUPPLEMENT))
+    act(desk, clerk, number, StepAsked(Verb.REQUEST_SUPPLEMENT, note="Lần hai"))
     key(page, Qt.Key.Key_F9)
-    assert (page.message.text(), page.message.property("tone")) == (changed_words(desk, number), "warn")
-    assert page.chip.words() == "Đang giải quyết"
-    assert "Nhận bổ sung" in words(page)
-    assert show(desk, officer(desk, "lanhdao"), number).status is Status.PROCESSING
+    assert "nay chờ bổ sung" in page.message.text()
+    assert page.message.property("tone") == "warn"
+    assert show(desk, clerk, number).status is Status.WAITING_SUPPLEMENT
     key(page, Qt.Key.Key_F9)  # now it is meant
-    assert page.chip.words() == "Đã có kết quả"
+    assert page.chip.words() == "Đang giải quyết"
 
 
 def test_what_is_read_behind_an_open_dialog_was_not_looked_at(page: DossierPage, desk: Desk, number: str) -> None:
     key(page, Qt.Key.Key_R, CONTROL)
     assert page.dialog is not None
-    page.dialog.note.setPlainText("Người nộp đổi ý")
+    note_of(page).setPlainText("Người nộp đổi ý")
     ask_and_accept_behind(desk, number)
     page.refresh()  # as the frame does when it sees that the store changed
     settle()
@@ -277,7 +307,7 @@ def test_what_is_read_behind_an_open_dialog_was_not_looked_at(page: DossierPage,
     page.dialog.confirm()
     settle()
     assert page.dialog.message.text() == changed_words(desk, number)
-    assert page.dialog.note.toPlainText() == "Người nộp đổi ý"
+    assert note_of(page).toPlainText() == "Người nộp đổi ý"
     for verb in (Verb.REQUEST_PAYMENT, Verb.ACCEPT_PAYMENT):  # and once more, before the second yes
         act(desk, officer(desk, "chuyenmon"), number, StepAsked(verb))
     page.refresh()
@@ -291,15 +321,15 @@ def test_what_is_read_behind_an_open_dialog_was_not_looked_at(page: DossierPage,
 
 
 def test_a_step_meant_for_another_state_is_not_taken(page: DossierPage, desk: Desk, number: str) -> None:
-    key(page, Qt.Key.Key_F6)
+    key(page, Qt.Key.Key_B, CONTROL)
     assert page.dialog is not None
-    page.dialog.note.setPlainText("Thiếu tờ khai")
+    note_of(page).setPlainText("Thiếu tờ khai")
     ask_and_accept_behind(desk, number)
     page.dialog.confirm()
     settle()
     assert page.dialog is not None
     assert page.dialog.message.text() == changed_words(desk, number)
-    assert page.dialog.note.toPlainText() == "Thiếu tờ khai"
+    assert note_of(page).toPlainText() == "Thiếu tờ khai"
     assert len(show(desk, officer(desk, "lanhdao"), number).pauses) == 1
     page.dialog.confirm()  # the page has read the dossier anew: now it is meant
     settle()
@@ -341,9 +371,9 @@ def test_the_timeline_tells_what_the_collector_showed(
 
 
 def test_a_locked_store_keeps_the_note_and_can_be_tried_again(page: DossierPage, desk: Desk) -> None:
-    key(page, Qt.Key.Key_F6)
+    key(page, Qt.Key.Key_B, CONTROL)
     assert page.dialog is not None
-    page.dialog.note.setPlainText("Thiếu tờ khai")
+    note_of(page).setPlainText("Thiếu tờ khai")
     other = dbapi2.connect(str(desk.store.path), isolation_level=None)  # type: ignore[attr-defined]
     other.execute("BEGIN EXCLUSIVE").close()
     page.dialog.confirm()
@@ -351,7 +381,7 @@ def test_a_locked_store_keeps_the_note_and_can_be_tried_again(page: DossierPage,
     other.execute("ROLLBACK").close()
     other.close()
     assert page.dialog.message.isVisibleTo(page.dialog)
-    assert page.dialog.note.toPlainText() == "Thiếu tờ khai"
+    assert note_of(page).toPlainText() == "Thiếu tờ khai"
     page.dialog.confirm()
     settle()
     assert page.dialog is None
@@ -388,7 +418,7 @@ def test_a_busy_store_leaves_what_is_shown(page: DossierPage, monkeypatch: pytes
         raise fault
 
     with monkeypatch.context() as patched:
-        patched.setattr(dossier_page, "show", busy)
+        patched.setattr(dossier_reading, "show", busy)
         page.refresh()
         settle()
     assert page.message.text() == sentence(fault)
@@ -405,7 +435,7 @@ def test_a_deadline_that_cannot_be_counted_does_not_hide_the_rest(
     def no_year(*_given: object) -> None:
         raise fault
 
-    monkeypatch.setattr(dossier_page, "explain", no_year)
+    monkeypatch.setattr(dossier_reading, "explain", no_year)
     page.refresh()
     settle()
     assert sentence(fault) in words(page)

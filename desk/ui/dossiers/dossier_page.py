@@ -6,8 +6,8 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.errors import DossierChanged, EntryMismatch, StepOutOfOrder, StepRefused, UnknownDossier
@@ -72,7 +72,7 @@ class DossierPage(Page):
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, done in (
             ("F2", self._toggle_identity), ("F3", self.ask_preview), ("F4", self._toggle_reasons),
-            ("F5", self.refresh), ("F6", self.ask_charges), ("F8", self.ask_print),
+            ("F5", self.refresh), ("F6", self.ask_charges), ("F8", self.ask_print), (MENU_KEY, self.steps.open_menu),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(context)
@@ -118,20 +118,6 @@ class DossierPage(Page):
         """Ask for the money of the dossier to be taken."""
         if self._opened and may(self.session.officer, "charge"):
             self.charges_asked.emit(self._number)
-
-    def event(self, event: QEvent) -> bool:
-        """On this page the key of the menu is the page's, whatever the frame does by it elsewhere."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == MENU_KEY:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F7 opens the menu of steps."""
-        if event.key() == MENU_KEY:
-            self.steps.open_menu()
-        else:
-            super().keyPressEvent(event)
 
     # --- reading ------------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from desk.ui.dossiers.step_words import KEYS, MAIN_KEY, step_name
 from desk.ui.widgets.labels import label
 from desk.vocabulary import Verb
 
-MENU_KEY = Qt.Key.Key_F7
+MENU_KEY = "F10"
 
 
 class StepBar(QWidget):
@@ -36,7 +36,7 @@ class StepBar(QWidget):
         self._locked = False
         self.buttons: dict[Verb, QPushButton] = {}
         self._places = [QPushButton() for _ in range(MOST_BUTTONS)]
-        self.others = QPushButton(self.tr("Bước &khác   F7"))
+        self.others = QPushButton(self.tr("Bước &khác   F10"))
         self.others.setAccessibleName(self.tr("Bước khác"))
         self.others.clicked.connect(self.open_menu)
         self.menu = QMenu(self)

@@ -269,6 +269,12 @@ class PaperForm(StrEnum):
     """The papers that can be printed, by their command-line name."""
 
     RECEIPT_SLIP = "receipt-slip"
+    FEE_RECEIPT = "fee-receipt"
+    JOINT_SLIP = "joint-slip"
+    PAD_SHEET = "pad-sheet"
+
+
+STATUTORY_FORMS = frozenset({PaperForm.RECEIPT_SLIP})  # those that an edition of the law names
 
 
 PDF_FOLDER = "pdf-folder"  # the printer that is a folder of PDF files, where a machine has no other

@@ -18,7 +18,7 @@ from desk.models.likeness import Likeness
 from desk.models.number import NumberCounter, NumberGap, NumberPad
 from desk.models.officer import Officer, OfficerRole, RoleGrant
 from desk.models.origin import Origin, VisitWithoutDossier
-from desk.models.paper_copy import PaperCopy
+from desk.models.paper_copy import PaperCopy, SubjectCopy
 from desk.models.party import Party
 from desk.models.procedure_edition import ProcedureComponent, ProcedureEdition, ProcedureFee, ProcedureLimit
 from desk.models.procedure_process import ProcedureProcess, ProcedureStep
@@ -74,6 +74,7 @@ __all__ = [
     "ResultPaper",
     "RoleGrant",
     "SpooledVote",
+    "SubjectCopy",
     "Unit",
     "UnitHeading",
     "VisitDossier",

@@ -171,10 +171,24 @@ def build(sheet: Sheet, paper: Paper, sizes: Sequence[float], story: Story) -> b
 
     The same paper and story give the same bytes.
     """
+    return build_parts(sheet, paper, sizes, [story])
+
+
+def build_parts(sheet: Sheet, paper: Paper, sizes: Sequence[float], stories: Sequence[Story]) -> bytes:
+    """The same of several parts of one paper (liên): each begins a page and is numbered by itself."""
     fonts.register()
     foot = [text(line, style(_FOOT_SIZE, align=CENTER)) for line in paper.foot]
     frame = _frame(sheet, height(foot, sheet.width) + _FOOT_GAP)
+    chosen = [_largest(sheet, frame, sizes, story) for story in stories]
+    pages = [1] * len(stories)
+    pdf, counted = _set(sheet, paper, foot, frame, [pieces for _, pieces in chosen], pages)
+    if counted != pages:
+        again = [story(size) for story, (size, _) in zip(stories, chosen, strict=True)]
+        pdf, _ = _set(sheet, paper, foot, frame, again, counted)
+    return pdf
 
+
+def _largest(sheet: Sheet, frame: Any, sizes: Sequence[float], story: Story) -> tuple[float, Sequence[Flowable]]:
     size = sizes[0]
     pieces = story(size)
     while (needed := height(pieces, sheet.width)) > frame._height and size > sizes[-1]:
@@ -182,10 +196,7 @@ def build(sheet: Sheet, paper: Paper, sizes: Sequence[float], story: Story) -> b
         likely = size * math.sqrt(frame._height / needed)
         size = max((step for step in sizes if step < size and step <= likely), default=sizes[-1])
         pieces = story(size)
-    pdf, pages = _set(sheet, paper, foot, frame, pieces, 1)
-    if pages > 1:
-        pdf, _ = _set(sheet, paper, foot, frame, story(size), pages)
-    return pdf
+    return size, pieces
 
 
 def height(story: Sequence[Flowable], width: float) -> float:
@@ -200,25 +211,32 @@ def _frame(sheet: Sheet, foot: float) -> Any:
 
 
 def _set(
-    sheet: Sheet, paper: Paper, foot: Sequence[Flowable], frame: Any, story: Sequence[Flowable], pages: int
-) -> tuple[bytes, int]:
-    """The story set down page by page, of `pages` in all, and how many pages it took."""
+    sheet: Sheet,
+    paper: Paper,
+    foot: Sequence[Flowable],
+    frame: Any,
+    stories: Sequence[Sequence[Flowable]],
+    pages: Sequence[int],
+) -> tuple[bytes, list[int]]:
+    """The stories set down page by page, each of so many pages in all, and how many pages each took."""
     target = io.BytesIO()
     canvas = Canvas(target, pagesize=sheet.size, invariant=1, lang="vi-VN", initialFontName=fonts.REGULAR)
     canvas.setTitle(paper.title)
-    rest = list(story)
-    page = 0
-    while rest:
-        page += 1
-        _dress(canvas, sheet, paper, foot, page, pages)
-        frame._reset()
-        before = len(rest)
-        _fill(frame, canvas, rest)
-        if frame._atTop and len(rest) == before:
-            raise LayoutError(f"a piece is taller than the page: {rest[0].identity(60)}")
-        canvas.showPage()
+    taken = []
+    for story, of in zip(stories, pages, strict=True):
+        rest, page = list(story), 0
+        while rest:
+            page += 1
+            _dress(canvas, sheet, paper, foot, page, of)
+            frame._reset()
+            before = len(rest)
+            _fill(frame, canvas, rest)
+            if frame._atTop and len(rest) == before:
+                raise LayoutError(f"a piece is taller than the page: {rest[0].identity(60)}")
+            canvas.showPage()
+        taken.append(page)
     canvas.save()
-    return target.getvalue(), page
+    return target.getvalue(), taken
 
 
 def _fill(frame: Any, canvas: Any, rest: list[Flowable]) -> None:

@@ -10,7 +10,7 @@ from desk.rules.identity import mask_id
 from desk.services.catalogue import Procedure
 from desk.services.desk import Desk
 from desk.services.intake_request import ComponentGiven, PartyGiven
-from desk.services.papers import slip_heading
+from desk.services.paper_contents import slip_heading
 from desk.services.procedure_words import RETURN_WORDS, fee_text, limit_text
 from desk.services.sign_in import SignedIn, require
 from desk.vocabulary import Channel, ReturnChannel

@@ -46,7 +46,7 @@ def reserve_pad(desk: Desk, officer: SignedIn, count: int) -> Pad:
             {"agency_code": code, "day": day, "first": first, "last": last, "made_at": now, "officer_id": officer.id},
         )
         work.record(officer=officer.login, action="reserve-numbers", subject=str(day), at=now, first=first, last=last)
-    return Pad(day, tuple(on_pad(format_number(code, day, serial)) for serial in range(first, last + 1)))
+    return _pad(code, day, first, last)
 
 
 def take_serials(work: Writing, day: dt.date, count: int = 1) -> int:
@@ -67,7 +67,7 @@ def number_from_pad(work: Writing, written: str) -> DossierNumber:
     """
     number = read_pad_number(written)
     parts = parse_number(number)
-    if not _on_a_pad(work.connection, work.unit_id, parts):
+    if pad_of(work.connection, work.unit_id, parts) is None:
         raise PadNumberUnknown(number=number)
     used = select(Dossier.id).where(Dossier.unit_id == work.unit_id, Dossier.number == number)
     if work.connection.execute(used).first() is not None:
@@ -77,7 +77,7 @@ def number_from_pad(work: Writing, written: str) -> DossierNumber:
 
 def pad_number_of(connection: Connection, unit_id: int, number: str) -> str | None:
     """The number as a pad has it, when the dossier was written on one."""
-    return on_pad(number) if _on_a_pad(connection, unit_id, parse_number(number)) else None
+    return on_pad(number) if pad_of(connection, unit_id, parse_number(number)) else None
 
 
 def unused_of_pads(connection: Connection, unit_id: int) -> list[tuple[str, dt.date]]:
@@ -99,12 +99,18 @@ def unused_of_pads(connection: Connection, unit_id: int) -> list[tuple[str, dt.d
     return found
 
 
-def _on_a_pad(connection: Connection, unit_id: int, parts: DossierNumber) -> bool:
-    wanted = select(NumberPad.id).where(
+def pad_of(connection: Connection, unit_id: int, parts: DossierNumber) -> Pad | None:
+    """The pad that a number stands on."""
+    wanted = select(NumberPad).where(
         NumberPad.unit_id == unit_id,
         NumberPad.agency_code == parts.agency_code,
         NumberPad.day == parts.day,
         NumberPad.first <= parts.serial,
         NumberPad.last >= parts.serial,
     )
-    return connection.execute(wanted).first() is not None
+    found = connection.execute(wanted).one_or_none()
+    return None if found is None else _pad(found.agency_code, found.day, found.first, found.last)
+
+
+def _pad(agency_code: str, day: dt.date, first: int, last: int) -> Pad:
+    return Pad(day, tuple(on_pad(format_number(agency_code, day, serial)) for serial in range(first, last + 1)))

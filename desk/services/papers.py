@@ -1,29 +1,23 @@
-"""Papers of a dossier: builds their plain content, has them drawn, and records every copy that leaves the desk."""
+"""Papers: what stands on them is built from stored facts, drawn, and every copy that leaves the desk is recorded."""
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from desk.errors import CopyMissing, DeskError, NotBuiltYet
-from desk.models import PaperCopy
-from desk.printing.forms.receipt_slip import ReceiptSlip, SlipComponent, SlipHeading, draw
+from desk.errors import CopyMissing, DeskError
+from desk.models import PaperCopy, SubjectCopy
 from desk.printing.pictures import page_count
 from desk.printing.printers.pdf_folder import write_whole
-from desk.rules.check_code import check_code
-from desk.rules.identity import mask_id
-from desk.rules.scan import SlipScan, slip_code
-from desk.services.desk import Desk, UnitFacts
-from desk.services.dossiers import DossierShown, show
+from desk.services.desk import Desk
+from desk.services.paper_contents import PAPERS, Asked
 from desk.services.printing_jobs import printer_of
-from desk.services.procedure_words import RETURN_WORDS, fee_text, limit_text
 from desk.services.sign_in import SignedIn, require
 from desk.services.steps import find_dossier
-from desk.vocabulary import FormEdition, LimitUnit, PaperForm
+from desk.vocabulary import FormEdition, PaperForm
 
 
 @dataclass(frozen=True)
@@ -57,14 +51,16 @@ def save_paper(
 ) -> PaperMade:
     """Draw a paper, record the copy and keep it as a file, whole or not at all.
 
+    `number` is that of the dossier, of the receipt, or of a slip of the pad: of what the paper is of.
+
     Raises:
-        UnknownDossier, EntryMismatch, NotBuiltYet, DiskFull, FolderNotWritable.
+        UnknownDossier, UnknownReceipt, PadNumberUnknown, EntryMismatch, NotBuiltYet, DiskFull, FolderNotWritable.
     """
     require(officer, "print")
-    content = _count_copy(desk, officer, form, number, edition, "tệp")
-    pdf = draw(content)
+    copy = _count_copy(desk, officer, form, number, "tệp", edition)
+    pdf = _drawn(desk, officer, form, number, copy, edition)
     write_whole(target, pdf)
-    return PaperMade(target, page_count(pdf), content.copy)
+    return PaperMade(target, page_count(pdf), copy)
 
 
 def print_paper(
@@ -81,151 +77,109 @@ def print_paper(
     With `again` the copy of that number, which did not come out, is sent once more and keeps its number.
 
     Raises:
-        UnknownDossier, EntryMismatch, PrinterMissing, CopyMissing: nothing was counted.
+        As `save_paper`; PrinterMissing, CopyMissing: nothing was counted.
         PrinterMissing, PrinterFailed, DiskFull, FolderNotWritable: when the error has the further fact `copy`, this
             number was taken and stays used, for nobody can know whether paper came out; send it `again`.
     """
     require(officer, "print")
     chosen = printer_of(desk, printer)
-    if again is None:
-        content = _count_copy(desk, officer, form, number, None, chosen.name)
+    copy = again
+    if copy is None:
+        copy = _count_copy(desk, officer, form, number, chosen.name)
     else:
-        content = _note_again(desk, officer, form, number, again, chosen.name)
+        _note_again(desk, officer, form, number, copy, chosen.name)
+    pdf = _drawn(desk, officer, form, number, copy)
     try:
-        job = chosen.send(draw(content), f"{number}-{form.value}-{content.copy}", copies)
+        job = chosen.send(pdf, f"{number}-{form.value}-{copy}", copies)
     except DeskError as fault:
-        fault.facts["copy"] = content.copy
+        fault.facts["copy"] = copy
         raise
-    return PaperPrinted(job.job, job.printer, content.copy)
+    return PaperPrinted(job.job, job.printer, copy)
 
 
 def preview(desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int | None = None) -> PaperSeen:
     """A paper as it would print now: as the next copy, or as one that was made before. Nothing is counted.
 
     Raises:
-        NotAllowed, UnknownDossier, EntryMismatch, CopyMissing.
+        NotAllowed, CopyMissing; as `save_paper`.
     """
     require(officer, "print")
-    content = slip_content(desk, officer, form, number, None, copy)
-    return PaperSeen(draw(content), content.copy)
+    wanted = _copy_wanted(desk, officer, form, number, copy)
+    return PaperSeen(_drawn(desk, officer, form, number, wanted), wanted)
 
 
-def slip_content(
+def content_of_paper(
     desk: Desk,
     officer: SignedIn,
     form: PaperForm,
     number: str,
-    edition: FormEdition | None,
+    edition: FormEdition | None = None,
     copy: int | None = None,
-) -> ReceiptSlip:
-    """The content of a dossier's slip as a copy that was made, else as the one that is about to be made.
+) -> Any:
+    """The content of a paper as a copy that was made, else as the one that is about to be made.
 
     Raises:
-        NotBuiltYet, UnknownDossier, EntryMismatch, CopyMissing.
+        CopyMissing; as `save_paper`.
     """
-    if edition not in {None, FormEdition.TT03_2025}:
-        raise NotBuiltYet(what=str(edition))
-    dossier = show(desk, officer, number)
+    wanted = _copy_wanted(desk, officer, form, number, copy)
+    return PAPERS[form].content(desk, officer, Asked(form, number, wanted, edition, desk.clock.now()))
+
+
+def _drawn(
+    desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int, edition: FormEdition | None = None
+) -> bytes:
+    kind = PAPERS[form]
+    return kind.draw(kind.content(desk, officer, Asked(form, number, copy, edition, desk.clock.now())))
+
+
+def _copy_wanted(desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int | None) -> int:
+    subject = PAPERS[form].subject(desk, officer, number)
     with desk.store.reading() as connection:
-        unit = desk.office(connection).unit
-        row = find_dossier(connection, desk.store.unit_id, number)
-        made = _copies(connection, row.id, form)
-    if copy is None:
-        copy = made + 1
-    elif not 1 <= copy <= made:
+        made = _copies(connection, desk.store.unit_id, form, subject)
+    if copy is not None and not 1 <= copy <= made:
         raise CopyMissing(number=number, copy=copy)
-    return receipt_slip(dossier, unit, copy, desk.clock.now())
-
-
-def receipt_slip(dossier: DossierShown, unit: UnitFacts, copy: int, printed_at: dt.datetime) -> ReceiptSlip:
-    """Form 01 of a dossier: the first promise as it was made at receipt, or the one in force on a reprint."""
-    code = check_code(dossier.entry_hash)
-    party = dossier.applicant
-    return ReceiptSlip(
-        heading=slip_heading(unit),
-        number=dossier.number,
-        applicant_name=party.name,
-        submitter_name=(dossier.authorised_person or party).name,
-        address=party.address or "",
-        phone=party.phone or "",
-        email=party.email or "",
-        identity=mask_id(party.personal_id) if party.personal_id else "",
-        procedure_code=dossier.procedure,
-        procedure_name=dossier.procedure_name,
-        components=tuple(
-            SlipComponent(one.name, one.originals, one.certified, one.photocopies) for one in dossier.components
-        ),
-        sets=dossier.sets,
-        limit_text=limit_text(dossier.limit, LimitUnit(dossier.limit_unit)),
-        limit_note="",
-        received_at=dossier.received_at,
-        promised_at=dossier.promised_at,
-        return_channel_text=RETURN_WORDS[dossier.return_channel],
-        fee_text=fee_text(dossier.fee),
-        officer_name=dossier.officer,
-        check_code=code,
-        qr_payload=slip_code(SlipScan(dossier.number, dossier.promised_at, unit.agency_code, dossier.entry_seq, code)),
-        copy=copy,
-        printed_at=printed_at,
-        practice=unit.practice,
-        replaces=None,
-    )
-
-
-def slip_heading(unit: UnitFacts) -> SlipHeading:
-    """Who issues the slip, as the office is set up."""
-    return SlipHeading(
-        superior_body=unit.superior_body,
-        issuing_body=unit.issuing_body,
-        place=unit.place,
-        address=unit.address,
-        phone=unit.phone,
-        lookup=unit.lookup,
-    )
+    return made + 1 if copy is None else copy
 
 
 def _count_copy(
-    desk: Desk, officer: SignedIn, form: PaperForm, number: str, edition: FormEdition | None, printer: str
-) -> ReceiptSlip:
-    """Take the next copy number of a paper, durably, before the paper exists: no two papers bear the same one."""
-    content = slip_content(desk, officer, form, number, edition)
+    desk: Desk, officer: SignedIn, form: PaperForm, number: str, printer: str, edition: FormEdition | None = None
+) -> int:
+    """Take the next copy number of a paper, durably, before the paper exists: no two papers bear the same one.
+
+    What stands on it is built once before: a paper that cannot be made takes no number.
+    """
+    subject = PAPERS[form].subject(desk, officer, number)
+    PAPERS[form].content(desk, officer, Asked(form, number, 1, edition, desk.clock.now()))
     with desk.store.writing() as work:
-        row = find_dossier(work.connection, work.unit_id, number)
-        copy = _copies(work.connection, row.id, form) + 1
+        copy = _copies(work.connection, work.unit_id, form, subject) + 1
         now = work.now(desk.clock.now())
-        work.insert(
-            PaperCopy,
-            {
-                "dossier_id": row.id,
-                "form": form.value,
-                "copy": copy,
-                "edition": row.form_edition,
-                "made_at": now,
-                "officer_id": officer.id,
-                "printer": printer[:100],
-            },
-        )
-        work.record(officer=officer.login, action="print", subject=number, at=now, form=form.value, copy=copy)
-    return dataclasses.replace(content, copy=copy)
+        made = {"form": form.value, "copy": copy, "made_at": now, "officer_id": officer.id, "printer": printer[:100]}
+        if PAPERS[form].of_dossier:
+            row = find_dossier(work.connection, work.unit_id, subject)
+            work.insert(PaperCopy, {**made, "dossier_id": row.id, "edition": row.form_edition})
+        else:
+            work.insert(SubjectCopy, {**made, "subject": subject})
+        work.record(officer=officer.login, action="print", subject=subject, at=now, form=form.value, copy=copy)
+    return copy
 
 
-def _note_again(desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int, printer: str) -> ReceiptSlip:
+def _note_again(desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int, printer: str) -> None:
     """A copy that is sent once more: its row stands, the audit chain says when, by whom and where to."""
-    content = slip_content(desk, officer, form, number, None, copy)
+    _copy_wanted(desk, officer, form, number, copy)
+    subject = PAPERS[form].subject(desk, officer, number)
     with desk.store.writing() as work:
         now = work.now(desk.clock.now())
-        work.record(
-            officer=officer.login,
-            action="print-again",
-            subject=number,
-            at=now,
-            form=form.value,
-            copy=copy,
-            printer=printer[:100],
+        noted = {"form": form.value, "copy": copy, "printer": printer[:100]}
+        work.record(officer=officer.login, action="print-again", subject=subject, at=now, **noted)
+
+
+def _copies(connection: Connection, unit_id: int, form: PaperForm, subject: str) -> int:
+    """How many copies of a paper were made."""
+    if PAPERS[form].of_dossier:
+        row = find_dossier(connection, unit_id, subject)
+        newest = select(func.max(PaperCopy.copy)).where(PaperCopy.dossier_id == row.id, PaperCopy.form == form.value)
+    else:
+        newest = select(func.max(SubjectCopy.copy)).where(
+            SubjectCopy.unit_id == unit_id, SubjectCopy.form == form.value, SubjectCopy.subject == subject
         )
-    return content
-
-
-def _copies(connection: Connection, dossier_id: int, form: PaperForm) -> int:
-    newest = select(func.max(PaperCopy.copy)).where(PaperCopy.dossier_id == dossier_id, PaperCopy.form == form.value)
     return connection.execute(newest).scalar_one() or 0

@@ -12,7 +12,7 @@ from reportlab.platypus.flowables import Flowable
 
 from desk.printing import fonts, page, tables, words
 from desk.printing.regulations import form_law
-from desk.vocabulary import FormEdition, PaperForm
+from desk.vocabulary import STATUTORY_FORMS, FormEdition, PaperForm
 
 PAPER = page.Paper(title="Giấy mẫu", foot=("Chân trang",), running="Giấy mẫu", practice=False)
 SIGNERS = [("NGƯỜI NỘP", ""), ("NGƯỜI NHẬN", "Lê Thị Ví Dụ")]
@@ -94,5 +94,5 @@ def test_law_of_the_form() -> None:
 
 def test_every_form_stands_in_every_edition() -> None:
     for edition in FormEdition:
-        for form in PaperForm:
+        for form in STATUTORY_FORMS:
             assert form_law(edition, form).number

@@ -14,7 +14,7 @@ from desk.services.catalogue import Fee
 from desk.services.checking import check
 from desk.services.dossiers import show
 from desk.services.intake import receive
-from desk.services.papers import preview, print_paper, save_paper, slip_content
+from desk.services.papers import content_of_paper, preview, print_paper, save_paper
 from desk.services.procedure_words import fee_text, limit_text
 from desk.services.sign_in import SignedIn
 from desk.vocabulary import FeeUnit, LimitUnit, PaperForm
@@ -40,7 +40,7 @@ def number(desk):
 
 def test_the_slip_says_what_is_stored(desk, number):
     clerk = officer(desk, "tiepnhan")
-    content, dossier = slip_content(desk, clerk, SLIP, number, None), show(desk, clerk, number)
+    content, dossier = content_of_paper(desk, clerk, SLIP, number), show(desk, clerk, number)
     assert (content.number, content.promised_at, content.received_at) == (number, dossier.promised_at, MONDAY)
     assert (content.applicant_name, content.submitter_name) == ("Nguyễn Thị Thử", "Trần Văn Mẫu")
     assert content.identity == "0641******12"

@@ -61,7 +61,12 @@ COLLECTOR_WORDS: Final[Mapping[str, str]] = {
     CollectorKind.AUTHORISED_PERSON: "người được ủy quyền",
     CollectorKind.OTHER: "người khác",
 }
-PAPER_WORDS: Final[Mapping[str, str]] = {PaperForm.RECEIPT_SLIP: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"}
+PAPER_WORDS: Final[Mapping[str, str]] = {
+    PaperForm.RECEIPT_SLIP: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    PaperForm.FEE_RECEIPT: "Phiếu thu phí, lệ phí",
+    PaperForm.JOINT_SLIP: "Biên bản giao nhận hồ sơ",
+    PaperForm.PAD_SHEET: "Giấy tiếp nhận dự phòng",
+}
 
 
 def when(at: dt.datetime) -> str:

@@ -204,6 +204,10 @@ class BadUnitFile(DeskError):
     """The file that describes the office cannot be used. Facts: file, problem."""
 
 
+class BadStack(DeskError):
+    """A part of the line of originals that names none. Facts: part."""
+
+
 class NotBuiltYet(DeskError):
     """Something promised to outsiders that this release does not have yet. Facts: what."""
 

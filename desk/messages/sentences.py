@@ -83,6 +83,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "BadAmount": "Số tiền {amount} không dùng được; hãy nhập số đồng nguyên, không âm.",
     "BadCatalogue": "Danh mục thủ tục {file}[, mã {code},] không dùng được ({problem}); hãy sửa tệp rồi thử lại.",
     "BadUnitFile": "Tệp thông tin đơn vị {file} không dùng được ({problem}); hãy sửa theo mẫu rồi thử lại.",
+    "BadStack": "“{part}” chưa rõ là giấy gì, mấy trang, mấy bản; hãy gõ như c, h5x2 hoặc tên giấy 3x2.",
     "NotBuiltYet": "Bản này chưa có chức năng {what}; hãy chờ bản sau.",
     "FileExists": "Tệp {file} đã có và không bị ghi đè; hãy chọn tên khác.",
     "UnreadableFile": "Không đọc được {file}; hãy kiểm tra tên và quyền đọc.",

@@ -91,6 +91,22 @@ def intake(window: MainWindow, album: Album) -> None:
     album.take(window, "da-luu")
 
 
+def at_once(window: MainWindow, album: Album) -> None:
+    """A stack of copies typed and certified, and another errand in the dark."""
+    page: Any = window.go_to(places.AT_ONCE)
+    album.take(window, "lam-ngay-trong")
+    today = vietnam_day(window.session.desk.clock.now())
+    page.take_scan(read_scan(sample_cards()[0], today))
+    page.fields.copies.line.setText("cb2h12x2k2slqpvt")
+    album.take(window, "lam-ngay-chung-thuc")
+    page.save()
+    _rest(1500)
+    album.take(window, "lam-ngay-xong")
+    page.begin_next()
+    page.choose_lane(1)
+    album.take_dark(window, "lam-ngay-viec-khac-nen-toi")
+
+
 def returning(window: MainWindow, album: Album) -> None:
     """The results that wait, one of them handed over."""
     page: Any = window.go_to(places.RESULTS)
@@ -175,7 +191,7 @@ def people(window: MainWindow, album: Album) -> None:
 
 
 Scene = Any
-COUNTER: tuple[Scene, ...] = (board, intake, returning, locked)
+COUNTER: tuple[Scene, ...] = (board, intake, at_once, returning, locked)
 EXAMINING: tuple[Scene, ...] = (dossiers, inbox)
 LEADING: tuple[Scene, ...] = (inbox, catalogue, settings)
 OFFICE: tuple[Scene, ...] = (people,)

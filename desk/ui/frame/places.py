@@ -33,6 +33,12 @@ def _intake(session: Session) -> Page:
     return IntakePage(session)
 
 
+def _at_once(session: Session) -> Page:
+    from desk.ui.lanes.at_once_page import AtOncePage
+
+    return AtOncePage(session)
+
+
 def _results(session: Session) -> Page:
     from desk.ui.results.return_page import ReturnPage
 
@@ -78,6 +84,7 @@ def dossier_page(session: Session) -> Page:
 
 BOARD = Place("board", str(QT_TRANSLATE_NOOP("places", "Hạn trả")), _board)
 INTAKE = Place("intake", str(QT_TRANSLATE_NOOP("places", "Tiếp nhận")), _intake, "register")
+AT_ONCE = Place("at-once", str(QT_TRANSLATE_NOOP("places", "Làm ngay")), _at_once, "serve-at-once")
 RESULTS = Place("return", str(QT_TRANSLATE_NOOP("places", "Trả kết quả")), _results, "return")
 DOSSIERS = Place("list", str(QT_TRANSLATE_NOOP("places", "Hồ sơ")), _dossiers)
 CATALOGUE = Place("catalogue", str(QT_TRANSLATE_NOOP("places", "Danh mục")), _catalogue)
@@ -85,4 +92,4 @@ SETTINGS = Place("office", str(QT_TRANSLATE_NOOP("places", "Cài đặt")), _set
 OFFICERS = Place("officers", str(QT_TRANSLATE_NOOP("places", "Người dùng")), _officers, "manage-officers")
 INBOX = Place("inbox", str(QT_TRANSLATE_NOOP("places", "Việc của tôi")), _inbox)
 
-PLACES = (BOARD, INTAKE, RESULTS, DOSSIERS, CATALOGUE, SETTINGS, OFFICERS, INBOX)
+PLACES = (BOARD, INTAKE, AT_ONCE, RESULTS, DOSSIERS, INBOX, CATALOGUE, SETTINGS, OFFICERS)

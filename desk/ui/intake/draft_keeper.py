@@ -27,7 +27,7 @@ class DraftFound:
 
 
 class DraftKeeper(QObject):
-    """One officer's draft.
+    """One officer's draft; each form has its own.
 
     Signals:
         looked: the disk was looked at (`DraftFound`, or None); it comes first and once.
@@ -39,10 +39,11 @@ class DraftKeeper(QObject):
     unreadable = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, form: str = "") -> None:
         super().__init__()
         self._desk, self._home = session.desk, session.home
-        self._login, self._clock = session.officer.login, session.desk.clock
+        login = session.officer.login
+        self._login, self._clock = f"{login}\n{form}" if form else login, session.desk.clock  # no login has a line feed
         self._document: Mapping[str, Any] | None = None
         self._numbered = self._written = 0
         self._told = False

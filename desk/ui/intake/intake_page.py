@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -38,8 +38,7 @@ from desk.ui.page import Page
 from desk.ui.session import Session
 from desk.ui.widgets.focus import give_back
 from desk.ui.widgets.labels import Strip, label
-
-DISARM_MILLISECONDS = 4_000
+from desk.ui.widgets.twice_button import TwiceButton
 
 
 class IntakePage(Page):
@@ -58,8 +57,8 @@ class IntakePage(Page):
         self.save_button = QPushButton(self.tr("&Lưu và in   F9"))
         self.save_button.setProperty("role", "primary")
         self.save_button.setAccessibleName(self.tr("Lưu và in"))
-        self.clear_button = QPushButton(self.tr("&Xóa trắng"))
-        self.clear_button.setAccessibleName(self.tr("Xóa trắng"))
+        words = self.tr("&Xóa trắng"), self.tr("&Xóa hết? Bấm lần nữa")
+        self.clear_button = TwiceButton(*words, self.fields.is_empty)
         self.promising = Promising(session, self.fields, self.promise)
         self.keeper = DraftKeeper(session)
         self.saving = Saving(session, self.keeper)
@@ -84,12 +83,8 @@ class IntakePage(Page):
         self.saving.saved.connect(self._show_saved)
         self.saving.failed.connect(self._show_not_saved)
         self.save_button.clicked.connect(self.save)
-        self.clear_button.clicked.connect(self._clear_asked)
+        self.clear_button.confirmed.connect(self._start_over)
         self.saved.next_asked.connect(self.begin_next)
-        self._disarm = QTimer(self)
-        self._disarm.setSingleShot(True)
-        self._disarm.setInterval(DISARM_MILLISECONDS)
-        self._disarm.timeout.connect(self._disarm_clear)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("F4", self.promise.toggle_reasons),
             ("F5", self.saved.print_again),
@@ -327,19 +322,8 @@ class IntakePage(Page):
         for widget in (self.fields, self.save_button, self.clear_button):
             widget.setEnabled(enabled)
 
-    def _clear_asked(self) -> None:
-        if self.fields.is_empty() or self._disarm.isActive():
-            self._start_over()
-        else:
-            self.clear_button.setText(self.tr("&Xóa hết? Bấm lần nữa"))
-            self._disarm.start()
-
-    def _disarm_clear(self) -> None:
-        self._disarm.stop()
-        self.clear_button.setText(self.tr("&Xóa trắng"))
-
     def _start_over(self) -> None:
-        self._disarm_clear()
+        self.clear_button.disarm()
         self._receipt = None
         self.saved.forget()
         self.saving.begin_anew()
@@ -355,7 +339,7 @@ class IntakePage(Page):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed and stop the clocks."""
         self.keeper.keep_now()
-        self._disarm.stop()
+        self.clear_button.disarm()
         self.promising.stop()
         self.saved.slip.stop()
         super().closeEvent(event)

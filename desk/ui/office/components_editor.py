@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTableWidgetItem
 
 from desk.services.catalogue import ComponentAsked
 from desk.services.catalogue_editing import MOST_COPIES
-from desk.ui.office.rows_editor import NAME, RowsEditor
+from desk.ui.widgets.rows_editor import NAME, RowsEditor
 
 ORIGINALS, CERTIFIED, PHOTOCOPIES, OPTIONAL = range(1, 5)
 COUNT_WIDTH = 90

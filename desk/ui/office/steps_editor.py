@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from desk.rules.due_date import LARGEST_LIMIT
 from desk.services.catalogue import StepBudget
-from desk.ui.office.rows_editor import NAME, RowsEditor
+from desk.ui.widgets.rows_editor import NAME, RowsEditor
 
 DESK, HOURS = 1, 2
 

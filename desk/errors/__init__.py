@@ -81,6 +81,7 @@ from desk.errors.life import (
     UnknownCharge,
     UnknownReceipt,
     UnknownRequest,
+    VoidedDossier,
     VoidRefused,
     WrongHolder,
 )
@@ -218,6 +219,7 @@ __all__ = [
     "UnreadableFile",
     "UnwritableFile",
     "VoidRefused",
+    "VoidedDossier",
     "WeakPassword",
     "WrongHolder",
     "fact_text",

@@ -38,6 +38,10 @@ class SecondSupplement(DeskError):
     """Supplements were asked for before; once more takes a leader, with a reason. Facts: number, count."""
 
 
+class VoidedDossier(DeskError):
+    """Money is meant for a number that was voided. Facts: number."""
+
+
 class RequestPending(DeskError):
     """The same is already waiting for a second person. Facts: number, kind, officer, at."""
 

@@ -12,7 +12,7 @@ from desk.rules.text import clean_text
 from desk.rules.vietqr import LONGEST_PURPOSE, BankAccount, check_account, vietqr
 from desk.services.desk import Desk
 from desk.services.evidence import verify_dossier
-from desk.services.fee_receipts import outstanding_of
+from desk.services.paid_up import outstanding_of
 from desk.services.sign_in import SignedIn, require
 from desk.services.steps import find_dossier
 

@@ -19,6 +19,7 @@ from desk.rules.text import clean_text
 from desk.services.catalogue import Procedure
 from desk.services.desk import Desk
 from desk.services.evidence import verify_dossier
+from desk.services.paid_up import go_on_when_paid, require_chargeable
 from desk.services.sign_in import SignedIn, require
 from desk.services.steps import find_dossier, verified_dossier
 from desk.services.tariffs import kind_of, tariff_for
@@ -121,12 +122,14 @@ def charge_within(desk: Desk, work: Writing, officer: SignedIn, given: ChargeGiv
     The rule is that of the dossier's own edition, channel and day of receipt.
 
     Raises:
-        NotAllowed, UnknownDossier, EntryMismatch. AmountDiffers: amount and waiver are not what the rule gives.
+        NotAllowed, UnknownDossier, EntryMismatch, VoidedDossier. AmountDiffers: amount and waiver are not what the rule
+        gives.
         MissingField: a waiver without reason, another reason or a stated amount without note, a stated amount missing.
         BadValue, BadAmount, BadText. UnknownCharge: nothing to replace.
     """
     require(officer, "charge")
     row = verified_dossier(work, given.number)
+    require_chargeable(row)
     proposal = _proposed(desk, work.connection, row, given.quantity)
     note = clean_text(given.note, "note", lines=True)
     amount = _amount(given, proposal, note)
@@ -156,6 +159,8 @@ def charge_within(desk: Desk, work: Writing, officer: SignedIn, given: ChargeGiv
         },
     )
     work.record(officer=officer.login, action="charge", subject=given.number, at=at, amount=amount, charge=seq)
+    if not amount:
+        go_on_when_paid(desk, work, officer, given.number, note, at)
     return ChargeShown(
         given.number, seq, kind, proposal.rule, given.quantity, amount, given.waived, reason, note, given.replaces,
         False, at, officer.name, proposal.lines,

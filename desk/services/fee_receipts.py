@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from desk.errors import (
     BadAmount,
@@ -24,13 +24,14 @@ from desk.errors import (
     UnknownDossier,
     VoidRefused,
 )
-from desk.models import Charge, FeeReceipt, FeeReceiptLine, ReceiptReversal
+from desk.models import FeeReceipt, FeeReceiptLine, ReceiptReversal
 from desk.rules.fees import HIGHEST
 from desk.rules.instants import vietnam_day
 from desk.rules.receipt_number import format_receipt
 from desk.rules.text import clean_text
 from desk.services.desk import Desk
 from desk.services.evidence import verify_dossier
+from desk.services.paid_up import go_on_when_paid, outstanding_of, require_chargeable
 from desk.services.receipts_shown import ReceiptShown, receipt_ids_of, shown_receipt, shown_receipts
 from desk.services.sign_in import SignedIn, require
 from desk.services.steps import find_dossier, verified_dossier
@@ -72,8 +73,8 @@ def issue_within(desk: Desk, work: Writing, officer: SignedIn, given: ReceiptGiv
     """Issue a receipt inside an open transaction: an entry under its own number, and one under each dossier's.
 
     Raises:
-        NotAllowed, UnknownDossier, EntryMismatch, BadText. MissingField: no payer, nothing to pay for. Overpaid: more
-        than is outstanding of a dossier, nothing outstanding, or the same dossier twice. BadAmount.
+        NotAllowed, UnknownDossier, EntryMismatch, VoidedDossier, BadText. MissingField: no payer, nothing to pay for.
+        Overpaid: more than is outstanding of a dossier, nothing outstanding, or the same dossier twice. BadAmount.
     """
     require(officer, "charge")
     payer = _needed("payer", given.payer, 200)
@@ -103,6 +104,8 @@ def issue_within(desk: Desk, work: Writing, officer: SignedIn, given: ReceiptGiv
     for dossier_id, dossier, amount in paid:
         work.insert(FeeReceiptLine, {"dossier_id": dossier_id, "receipt_id": receipt_id, "amount": amount})
         work.record(officer=officer.login, action="pay", subject=dossier, at=at, amount=amount, receipt=number)
+    for _, dossier, _ in paid:
+        go_on_when_paid(desk, work, officer, dossier, number, at)
     return shown_receipt(work.connection, work.unit_id, number)
 
 
@@ -181,24 +184,6 @@ def outstanding(desk: Desk, officer: SignedIn, number: str) -> int:
         return outstanding_of(connection, dossier.id)
 
 
-def outstanding_of(connection: Connection, dossier_id: int) -> int:
-    """`outstanding` of a dossier's row, on a connection: charges that stand, less what was paid and not given back."""
-    charges = connection.execute(
-        select(Charge.seq, Charge.amount, Charge.replaces).where(Charge.dossier_id == dossier_id)
-    ).all()
-    gone = {row.replaces for row in charges}
-    voided = select(ReceiptReversal.receipt_id).where(ReceiptReversal.kind == ReversalKind.VOID.value)
-    paid = select(func.coalesce(func.sum(FeeReceiptLine.amount), 0)).where(
-        FeeReceiptLine.dossier_id == dossier_id, FeeReceiptLine.receipt_id.not_in(voided)
-    )
-    of_dossier = select(FeeReceiptLine.receipt_id).where(FeeReceiptLine.dossier_id == dossier_id)
-    back = select(func.coalesce(func.sum(ReceiptReversal.amount), 0)).where(
-        ReceiptReversal.dossier_id == dossier_id, ReceiptReversal.receipt_id.in_(of_dossier)
-    )
-    owed = sum(row.amount for row in charges if row.seq not in gone)
-    return int(owed - connection.execute(paid).scalar_one() + connection.execute(back).scalar_one())
-
-
 def _paid(work: Writing, payments: Sequence[Payment]) -> list[tuple[int, str, int]]:
     """Key, number and amount of each dossier that is paid for."""
     if not payments:
@@ -206,6 +191,7 @@ def _paid(work: Writing, payments: Sequence[Payment]) -> list[tuple[int, str, in
     found: list[tuple[int, str, int]] = []
     for payment in payments:
         dossier = verified_dossier(work, payment.number)
+        require_chargeable(dossier)
         twice = any(payment.number == number for _, number, _ in found)
         left = 0 if twice else max(outstanding_of(work.connection, dossier.id), 0)
         amount = left if payment.amount is None else payment.amount

@@ -156,6 +156,22 @@ def dossiers(window: MainWindow, album: Album) -> None:
             dialog.close()
 
 
+def money(window: MainWindow, album: Album) -> None:
+    """The cash book, who owes, and the till of a dossier."""
+    page: Any = window.go_to(places.MONEY)
+    album.take(window, "thu-tien")
+    page.choose(1)
+    album.take(window, "con-no")
+    session = window.session
+    (one, *_) = find(session.desk, session.officer, "thử", 1)
+    page.charges_asked.emit(one.number)
+    _rest(600)
+    for dialog in window.findChildren(QWidget):
+        if dialog.isWindow() and dialog.isVisible():
+            album.take(dialog, "thu-tien-ho-so")
+            dialog.close()
+
+
 def inbox(window: MainWindow, album: Album) -> None:
     """The trays, and what waits for a second person."""
     page: Any = window.go_to(places.INBOX)
@@ -191,7 +207,7 @@ def people(window: MainWindow, album: Album) -> None:
 
 
 Scene = Any
-COUNTER: tuple[Scene, ...] = (board, intake, at_once, returning, locked)
+COUNTER: tuple[Scene, ...] = (board, intake, at_once, returning, money, locked)
 EXAMINING: tuple[Scene, ...] = (dossiers, inbox)
 LEADING: tuple[Scene, ...] = (inbox, catalogue, settings)
 OFFICE: tuple[Scene, ...] = (people,)

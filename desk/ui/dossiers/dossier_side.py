@@ -11,11 +11,12 @@ from desk.messages import CAUSE_WORDS, REQUEST_STATE_WORDS, REQUEST_WORDS
 from desk.rules.money import format_vnd
 from desk.rules.transitions import ENDED, Place
 from desk.services.dossiers import DossierShown
+from desk.services.money_words import WAY_WORDS
 from desk.services.receipts_shown import ReceiptShown
 from desk.services.requests import RequestShown
 from desk.ui.dossiers.dossier_reading import Money
 from desk.ui.dossiers.sections import Lines, Section
-from desk.ui.dossiers.trade_words import WAY_WORDS, when, worked
+from desk.ui.dossiers.trade_words import when, worked
 from desk.vocabulary import ChargeKind, RequestState, Status
 
 NAME = 104

@@ -13,7 +13,6 @@ from desk.vocabulary import (
     CollectorKind,
     DiscontinueReason,
     Outcome,
-    PaidBy,
     PaperForm,
     PauseMode,
     PromiseReason,
@@ -40,12 +39,6 @@ OUTCOME_WORDS: Final[Mapping[str, str]] = {
     Outcome.WITHIN: "còn trong hạn",
     Outcome.OVERDUE: "đã quá hạn, chưa xong",
     Outcome.NOT_COUNTED: "không tính, số đã hủy",
-}
-WAY_WORDS: Final[Mapping[str, str]] = {
-    PaidBy.CASH: "tiền mặt",
-    PaidBy.TRANSFER: "chuyển khoản",
-    PaidBy.ONLINE: "trực tuyến",
-    PaidBy.CARD: "thẻ",
 }
 PROMISE_WORDS: Final[Mapping[str, str]] = {
     PromiseReason.FIRST: "khi tiếp nhận",

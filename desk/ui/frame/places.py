@@ -57,6 +57,12 @@ def _inbox(session: Session) -> Page:
     return InboxPage(session)
 
 
+def _money(session: Session) -> Page:
+    from desk.ui.money.money_page import MoneyPage
+
+    return MoneyPage(session)
+
+
 def _catalogue(session: Session) -> Page:
     from desk.ui.office.catalogue_page import CataloguePage
 
@@ -87,9 +93,10 @@ INTAKE = Place("intake", str(QT_TRANSLATE_NOOP("places", "Tiếp nhận")), _int
 AT_ONCE = Place("at-once", str(QT_TRANSLATE_NOOP("places", "Làm ngay")), _at_once, "serve-at-once")
 RESULTS = Place("return", str(QT_TRANSLATE_NOOP("places", "Trả kết quả")), _results, "return")
 DOSSIERS = Place("list", str(QT_TRANSLATE_NOOP("places", "Hồ sơ")), _dossiers)
+MONEY = Place("money", str(QT_TRANSLATE_NOOP("places", "Thu tiền")), _money, "charge")
 CATALOGUE = Place("catalogue", str(QT_TRANSLATE_NOOP("places", "Danh mục")), _catalogue)
 SETTINGS = Place("office", str(QT_TRANSLATE_NOOP("places", "Cài đặt")), _settings)
 OFFICERS = Place("officers", str(QT_TRANSLATE_NOOP("places", "Người dùng")), _officers, "manage-officers")
 INBOX = Place("inbox", str(QT_TRANSLATE_NOOP("places", "Việc của tôi")), _inbox)
 
-PLACES = (BOARD, INTAKE, AT_ONCE, RESULTS, DOSSIERS, INBOX, CATALOGUE, SETTINGS, OFFICERS)
+PLACES = (BOARD, INTAKE, AT_ONCE, RESULTS, DOSSIERS, INBOX, MONEY, CATALOGUE, SETTINGS, OFFICERS)

@@ -70,7 +70,8 @@ class Upkeep(QObject):
 
     def welcome(self, page: Page) -> None:
         """Bind what a page alone can ask for."""
-        for name, answer in (("preview_asked", self.show_preview), ("received", self._arm)):
+        answers = (("preview_asked", self.show_preview), ("received", self._arm), ("charges_asked", self.show_till))
+        for name, answer in answers:
             signal = getattr(page, name, None)
             if signal is not None:
                 signal.connect(answer)
@@ -165,6 +166,14 @@ class Upkeep(QObject):
         from desk.ui.papers.preview_dialog import PreviewDialog
 
         dialog = PreviewDialog(self._session, form, number, self._window())  # type: ignore[arg-type]
+        dialog.open()
+
+    def show_till(self, number: str) -> None:
+        """Charge a dossier, or take its money."""
+        from desk.services.originals import known_originals
+        from desk.ui.money.till_dialog import TillDialog
+
+        dialog = TillDialog(self._session, number, dict(known_originals()), self._window())
         dialog.open()
 
     def _window(self) -> QWidget:

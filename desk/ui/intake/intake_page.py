@@ -46,9 +46,11 @@ class IntakePage(Page):
 
     Signals:
         received: a dossier was stored (its `Receipt`).
+        charges_asked: money shall be taken for the dossier just stored (its number).
     """
 
     received = Signal(object)
+    charges_asked = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -85,6 +87,7 @@ class IntakePage(Page):
         self.save_button.clicked.connect(self.save)
         self.clear_button.confirmed.connect(self._start_over)
         self.saved.next_asked.connect(self.begin_next)
+        self.saved.money.clicked.connect(self._take_offer_or_block)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("F4", self.promise.toggle_reasons),
             ("F5", self.saved.print_again),
@@ -202,7 +205,10 @@ class IntakePage(Page):
         self._go_on_from(fields.scan)
 
     def _take_offer_or_block(self) -> None:
-        if self._receipt is not None or self.saving.under_way:
+        if self._receipt is not None:
+            self.charges_asked.emit(self._receipt.number)
+            return
+        if self.saving.under_way:
             return
         authorised = self.fields.authorised
         was_open = authorised.is_open()

@@ -44,6 +44,8 @@ class SavedPanel(QWidget):
         self.again = QPushButton(self.tr("&In lại   F5"))
         self.again.setAccessibleName(self.tr("In lại"))
         self.again.clicked.connect(self.print_again)
+        self.money = QPushButton(self.tr("&Thu tiền   F6"))
+        self.money.setAccessibleName(self.tr("Thu tiền"))
         session.print_ended.connect(self._show_ended)
         self._lay_out()
 
@@ -112,6 +114,7 @@ class SavedPanel(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(style.S)
         buttons.addWidget(self.next, 1)
+        buttons.addWidget(self.money)
         buttons.addWidget(self.again)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

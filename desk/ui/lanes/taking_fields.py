@@ -62,6 +62,11 @@ class TakingFields(QWidget):
             self.signer.setEditText(chosen)
         self.signer.blockSignals(False)
 
+    def hide_signer(self) -> None:
+        """Nothing is signed here but the receipt."""
+        for widget in self._of_signer:
+            widget.hide()
+
     def show_due(self, amount: int | None, source: str) -> None:
         """What is owed by the rule and where the rule stands; None where there is no rule to count by."""
         self.due = amount or 0
@@ -135,8 +140,10 @@ class TakingFields(QWidget):
         grid.setColumnStretch(1, 1)
         reason, waived = buddy(self.tr("Vì s&ao"), self.reason), buddy(self.tr("&Trừ đi"), self.waived)
         note = buddy(self.tr("Ghi &rõ"), self.note)
+        signer = buddy(self.tr("&Người ký"), self.signer)
+        self._of_signer = (signer, self.signer)
         rows = (
-            (buddy(self.tr("&Người ký"), self.signer), self.signer),
+            (signer, self.signer),
             (buddy(self.tr("Cách th&u"), self.way), self.way),
             (buddy(self.tr("Ký hiệu &biên lai"), self.symbol), self.symbol),
             (buddy(self.tr("Số biên &lai"), self.number), self.number),

@@ -17,6 +17,7 @@ from desk.rules.scan import Scan
 from desk.services.desk import Office
 from desk.settings import Settings, read_settings
 from desk.ui import background, style
+from desk.ui.office.account_section import AccountSection
 from desk.ui.office.hours_section import HoursSection
 from desk.ui.office.look_section import LookSection
 from desk.ui.office.printers_section import PrintersSection
@@ -40,10 +41,10 @@ class SettingsPage(Page):
         super().__init__(session)
         self.signers = SignersSection(session)
         self.unit = UnitSection(session, self.signers)
-        self.hours = HoursSection(session)
+        self.hours, self.account = HoursSection(session), AccountSection(session)
         self.printers, self.scanner, self.look = PrintersSection(session), ScannerSection(session), LookSection(session)
         self.sections: tuple[Section, ...] = (
-            self.unit, self.signers, self.hours, self.printers, self.scanner, self.look,
+            self.unit, self.signers, self.hours, self.account, self.printers, self.scanner, self.look,
         )  # fmt: skip
         self.list, self._stack = QListWidget(), QStackedWidget()
         self.save_button, self.state, self._rule = QPushButton(), label("", "doubt"), hairline()

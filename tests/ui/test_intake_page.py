@@ -185,7 +185,7 @@ def test_printing_is_asked_for_and_its_end_is_told(page: IntakePage, desk: Desk,
     assert not page.saved.again.isEnabled()
     assert page.saved.slip.shows_paper()
     printer.end(fault="Máy in hết giấy.", copy=None)
-    assert page.saved.print_words() == "Hồ sơ đã lưu, giấy chưa in được. Máy in hết giấy."
+    assert page.saved.print_words() == "Hồ sơ đã lưu, giấy tiếp nhận chưa in được. Máy in hết giấy."
     key(page, Qt.Key.Key_F5)
     assert printer.asked[-1].again is None, "no copy was counted: the next one is a new one"
     printer.end(fault="Máy in hết giấy.", copy=1)

@@ -18,13 +18,13 @@ from desk.services.requests import SECOND_PERSON
 from desk.services.sign_in import may
 from desk.services.steps import StepAsked, StepTaken
 from desk.ui import background, style
-from desk.ui.dossiers.ask_dialog import AskDialog
 from desk.ui.dossiers.dossier_reading import Opened, read_dossier
 from desk.ui.dossiers.dossier_sheet import DossierSheet
 from desk.ui.dossiers.step_bar import MENU_KEY, StepBar
 from desk.ui.dossiers.step_dialog import GROUPS, StepDialog
 from desk.ui.page import Page
 from desk.ui.session import PrintAsked, Session
+from desk.ui.widgets.ask_dialog import AskDialog
 from desk.ui.widgets.chips import ChipLabel, chip_of
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.wording import failure_words, moment_words

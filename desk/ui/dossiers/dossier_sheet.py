@@ -16,7 +16,8 @@ from desk.ui.dossiers.dossier_side import MoneySection, PlaceSection, RequestsSe
 from desk.ui.dossiers.due_panel import DuePanel, PausesSection, PromisesSection
 from desk.ui.dossiers.sections import NAME_WIDTH, Lines, Section
 from desk.ui.dossiers.timeline import Timeline
-from desk.ui.dossiers.trade_words import CHANNEL_WORDS, PAPER_WORDS, counts, when
+from desk.ui.dossiers.trade_words import CHANNEL_WORDS, counts, when
+from desk.ui.papers.paper_names import PAPER_WORDS
 from desk.ui.widgets.labels import Strip, label
 from desk.vocabulary import PDF_FOLDER, PartyKind
 

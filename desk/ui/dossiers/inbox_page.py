@@ -23,12 +23,12 @@ from desk.services.requests import approve, reject
 from desk.services.sign_in import may
 from desk.services.steps import StepAsked
 from desk.ui import background, style
-from desk.ui.dossiers.ask_dialog import AskDialog
 from desk.ui.dossiers.inbox_table_model import InboxTableModel
 from desk.ui.dossiers.inbox_work import InboxRead, StepsDone, look, one_done, step_all
 from desk.ui.dossiers.requests_list import RequestsModel, kind_words, will_happen
 from desk.ui.page import Page
 from desk.ui.session import Session
+from desk.ui.widgets.ask_dialog import AskDialog
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.widgets.sheets import paper
 from desk.ui.widgets.tables import show_rows

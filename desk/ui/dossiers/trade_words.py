@@ -13,7 +13,6 @@ from desk.vocabulary import (
     CollectorKind,
     DiscontinueReason,
     Outcome,
-    PaperForm,
     PauseMode,
     PromiseReason,
     Verb,
@@ -53,12 +52,6 @@ COLLECTOR_WORDS: Final[Mapping[str, str]] = {
     CollectorKind.APPLICANT: "người nộp",
     CollectorKind.AUTHORISED_PERSON: "người được ủy quyền",
     CollectorKind.OTHER: "người khác",
-}
-PAPER_WORDS: Final[Mapping[str, str]] = {
-    PaperForm.RECEIPT_SLIP: "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
-    PaperForm.FEE_RECEIPT: "Phiếu thu phí, lệ phí",
-    PaperForm.JOINT_SLIP: "Biên bản giao nhận hồ sơ",
-    PaperForm.PAD_SHEET: "Giấy tiếp nhận dự phòng",
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desk.rules.card import Card
@@ -60,6 +60,7 @@ class AuthorisedFields(QWidget):
     def show_block(self, shown: bool) -> None:
         """Open the block and begin at its name, or close it; what was typed in it then counts no more."""
         self._block.setVisible(shown)
+        self.setVisible(shown)  # its toggle stands elsewhere
         words = self.tr("Bỏ người được ủy q&uyền   F6") if shown else self.tr("+ Người được ủy q&uyền   F6")
         self.toggle.setText(words)
         self.opened.emit(shown)
@@ -159,5 +160,4 @@ class AuthorisedFields(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.XS)
-        layout.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self._block)

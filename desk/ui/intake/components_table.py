@@ -145,6 +145,12 @@ class ComponentsTable(QTableWidget):
         ticked = (self._given(row) for row in range(self.rowCount()) if self._is_ticked(row))
         return [given for given in ticked if given["name"].strip()]
 
+    def all_papers(self) -> list[tuple[str, bool]]:
+        """Every named row, and whether nothing of it is missing: it is ticked, or asked for only where there is one."""
+        if_any = self.tr("(nếu có)")
+        shown = ((self._cell(row, 0).text().strip(), self._is_ticked(row)) for row in range(self.rowCount()))
+        return [(name, ticked or if_any in name) for name, ticked in shown if name]
+
     def _given(self, row: int) -> dict[str, Any]:
         name, *counts = (self._cell(row, column) for column in range(self.columnCount()))
         given = {count: cell.data(Qt.ItemDataRole.EditRole) for count, cell in zip(COUNTS, counts, strict=True)}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -38,6 +40,7 @@ class DraftReturn(QObject):
         self._session, self._fields, self._keeper, self._saving = session, fields, keeper, saving
         self._message, self._offer = message, offer
         self.looking = True
+        self.document: Mapping[str, Any] = {}  # the draft that was put back
         keeper.looked.connect(self._take)
         keeper.unreadable.connect(self._say_unreadable)
         keeper.failed.connect(self._say_not_kept)
@@ -57,6 +60,7 @@ class DraftReturn(QObject):
 
     def _restore(self, draft: Draft) -> None:
         document, procedure, desk = draft.document, None, self._session.desk
+        self.document = document
         self._saving.begin_anew(str(document.get("request_id") or ""))
         with contextlib.suppress(DeskError):  # it ended meanwhile: its code stays in the box, and saving says why
             day = vietnam_day(desk.clock.now())

@@ -3,18 +3,41 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPushButton, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
-from desk.errors import BadCard, BadTime, BadValue, SeveralScans, SpoiltScan, UnknownScan
+from desk.errors import (
+    BadCard,
+    BadNumber,
+    BadPadNumber,
+    BadTime,
+    BadValue,
+    PadNumberUnknown,
+    PadNumberUsed,
+    SeveralScans,
+    SpoiltScan,
+    UnknownScan,
+)
 from desk.services.catalogue import Procedure
 from desk.services.intake_request import MOST_COPIES, ComponentGiven, PartyGiven
 from desk.ui import style
 from desk.ui.intake.authorised_fields import AuthorisedFields
 from desk.ui.intake.components_table import ComponentsTable
+from desk.ui.intake.how_fields import HowFields
 from desk.ui.intake.person_fields import PersonFields, bare, grouped
 from desk.ui.intake.procedure_box import ProcedureBox
 from desk.ui.intake.rows import add_row, field_grid
@@ -34,13 +57,13 @@ class IntakeFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], dt.datetime]) -> None:
         super().__init__()
         self.setObjectName("fields")
         self.scan = QLineEdit()
         self.scan.setPlaceholderText(self.tr("Đưa thẻ vào máy quét, hoặc gõ họ tên hay số căn cước rồi Enter"))
         self.applicant, self.authorised = PersonFields(), AuthorisedFields()
-        self.procedure, self.components = ProcedureBox(), ComponentsTable()
+        self.procedure, self.components, self.how = ProcedureBox(), ComponentsTable(), HowFields(now)
         self.sets, self.return_channel = QSpinBox(), QComboBox()
         self.sets.setRange(1, MOST_COPIES)
         self.sets.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -61,7 +84,7 @@ class IntakeFields(QWidget):
         self.procedure.chosen.connect(self._ask_for_papers)
         self.authorised.opened.connect(self.components.tick_authorisation)
         self.procedure.textChanged.connect(self._tell)
-        for part in (self.applicant, self.authorised, self.components):
+        for part in (self.applicant, self.authorised, self.components, self.how):
             part.changed.connect(self._tell)
         self.sets.valueChanged.connect(self._tell)
         self.return_channel.currentIndexChanged.connect(self._tell)
@@ -99,7 +122,7 @@ class IntakeFields(QWidget):
             given["authorised_person"] = authorised
         if paper:
             given["note"] = self._note_words() + paper
-        return given
+        return given | self.how.document()
 
     def slip_facts(self) -> dict[str, Any]:
         """The facts of a `desk.services.draft_slips.SlipDraft`, as typed."""
@@ -124,7 +147,8 @@ class IntakeFields(QWidget):
 
     def entries(self) -> tuple[QWidget, ...]:
         """The fields in the order in which Enter leads through them."""
-        return (self.scan, *self.applicant.entries(), *self.authorised.entries(), self.procedure, self.components)
+        people = (*self.applicant.entries(), *self.authorised.entries())
+        return (self.scan, *people, *self.how.entries(), self.procedure, self.components)
 
     def before_authorised(self) -> QWidget:
         """The field after which the block of the authorised person follows."""
@@ -145,12 +169,17 @@ class IntakeFields(QWidget):
         """The field in which a fault lies."""
         if isinstance(fault, BadCard | SeveralScans | SpoiltScan | UnknownScan):
             return self.scan if self.scan.text() else self.applicant.name
+        if isinstance(fault, BadPadNumber | PadNumberUnknown | PadNumberUsed):
+            return self.how.pad
+        if isinstance(fault, BadNumber):
+            return self.how.outside
         facts = getattr(fault, "facts", {})
         name = str(facts.get("field", "procedure" if "code" in facts else ""))
         if name.startswith("components"):
             return self.components
         own: dict[str, QWidget] = {"procedure": self.procedure, "sets": self.sets}
-        return own.get(name) or self.authorised.at_fault(name) or self.applicant.at_fault(name)
+        of_parts = (part.at_fault(name) for part in (self.how, self.authorised, self.applicant))
+        return own.get(name) or next((one for one in of_parts if one is not None), None)
 
     def words_of(self, fault: Exception) -> str:
         """One sentence for a fault; a day in the form in which it was typed."""
@@ -160,6 +189,8 @@ class IntakeFields(QWidget):
                 "Ngày sinh “{typed}” không có thật, trước năm 1900 hoặc ở tương lai; hãy gõ như 05/03/1990."
             )
             return words.format(typed=self.applicant.born.text())
+        if isinstance(fault, BadTime) and field.endswith("_at"):
+            return self.tr("Giờ này không đọc được; hãy gõ như 9:30, hoặc 9:30 23/11.")
         return failure_words(fault)
 
     # --- filling ------------------------------------------------------------------------------------------------------
@@ -196,7 +227,7 @@ class IntakeFields(QWidget):
         """Empty everything."""
         with self._whole():
             self.scan.clear()
-            for part in (self.applicant, self.procedure, self.authorised, self.components):
+            for part in (self.applicant, self.procedure, self.authorised, self.components, self.how):
                 part.reset()
             self.sets.setValue(1)
             self.return_channel.setCurrentIndex(0)
@@ -211,6 +242,7 @@ class IntakeFields(QWidget):
             self.procedure.setText(str(document.get("procedure") or ""))
         paper = note.removeprefix(self._note_words())
         self.authorised.restore(authorised if isinstance(authorised, dict) else None, paper)
+        self.how.restore(document)
         components, sets = document.get("components"), document.get("sets")
         self.components.restore(components if isinstance(components, list) else [])
         self.sets.setValue(sets if isinstance(sets, int) else 1)
@@ -259,8 +291,17 @@ class IntakeFields(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for part in (head, self.applicant, self._doubt, self.authorised, hairline()):
+        toggles = QHBoxLayout()
+        toggles.setSpacing(style.XL)
+        for toggle in (self.authorised.toggle, self.how.toggle):
+            toggles.addWidget(toggle)
+        toggles.addStretch(1)
+        for part in (head, self.applicant, self._doubt):
             layout.addWidget(part)
+        layout.addLayout(toggles)
+        for block in (self.authorised, self.how):
+            layout.addWidget(block)
+        layout.addWidget(hairline())
         layout.addWidget(rest, 1)
 
 

@@ -8,13 +8,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,17 +24,21 @@ from desk.ui import style
 from desk.ui.intake.card_desk import AUTHORISED_KEY, Taken, take_card, warning_words
 from desk.ui.intake.draft_keeper import DraftKeeper
 from desk.ui.intake.draft_return import DraftReturn
+from desk.ui.intake.intake_extras import IntakeExtras
 from desk.ui.intake.intake_fields import IntakeFields
 from desk.ui.intake.known_person import offer_known
+from desk.ui.intake.likeness_watch import LikenessWatch
 from desk.ui.intake.offer import Offer
 from desk.ui.intake.promise_panel import PromisePanel
 from desk.ui.intake.promising import Promising
 from desk.ui.intake.saved_panel import SavedPanel
 from desk.ui.intake.saving import Saving
+from desk.ui.intake.visit_list import VisitList
 from desk.ui.page import Page
 from desk.ui.session import Session
 from desk.ui.widgets.focus import give_back
 from desk.ui.widgets.labels import Strip, label
+from desk.ui.widgets.sheets import sheet_of
 from desk.ui.widgets.twice_button import TwiceButton
 
 
@@ -54,8 +55,11 @@ class IntakePage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.fields, self.promise, self.saved = IntakeFields(), PromisePanel(), SavedPanel(session)
-        self.message, self.offer = Strip(), Offer()
+        self.fields, self.promise = IntakeFields(session.desk.clock.now), PromisePanel()
+        self.saved = SavedPanel(session)
+        self.message, self.offer, self.visit = Strip(), Offer(), VisitList()
+        self.likeness = LikenessWatch(session, self.fields.document)
+        self.extras = IntakeExtras(self, self, session)
         self.save_button = QPushButton(self.tr("&Lưu và in   F9"))
         self.save_button.setProperty("role", "primary")
         self.save_button.setAccessibleName(self.tr("Lưu và in"))
@@ -84,8 +88,10 @@ class IntakePage(Page):
         self.drafts.looked.connect(self._take_waiting)
         self.saving.saved.connect(self._show_saved)
         self.saving.failed.connect(self._show_not_saved)
+        self.visit.changed.connect(self._changed)
         self.save_button.clicked.connect(self.save)
-        self.clear_button.confirmed.connect(self._start_over)
+        self.extras.bind()
+        self.clear_button.confirmed.connect(self.start_over)
         self.saved.next_asked.connect(self.begin_next)
         self.saved.money.clicked.connect(self._take_offer_or_block)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
@@ -119,7 +125,7 @@ class IntakePage(Page):
             self._waiting = scan
             return True
         if self._receipt is not None:
-            self._start_over()
+            self.start_over()
         self._clear_faults()
         taken = take_card(self.fields, self.offer, scan)
         if taken is Taken.DIFFERS:
@@ -145,13 +151,14 @@ class IntakePage(Page):
         self.offer.drop()
         self._focus_before = self.focusWidget()
         self.fields.components.drop_nameless()
-        self.saving.store(self.fields.document())
+        document, kept = self.fields.document(), self.visit.draft()
+        self.saving.store(document, self.visit.documents(document), kept, self.likeness.despite())
         self._show_saving(True)
 
     def begin_next(self) -> None:
         """Clear the form for the next person, once this one is stored."""
         if self._receipt is not None:
-            self._start_over()
+            self.start_over()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the card line in, presses a button, or goes on to the next empty field; Esc lets an offer go."""
@@ -224,13 +231,19 @@ class IntakePage(Page):
     def _changed(self) -> None:
         if self._receipt is not None:
             return
-        empty = self.fields.is_empty()
-        self.keeper.keep(None if empty else {**self.fields.document(), "request_id": self.saving.request_id})
+        empty = self.fields.is_empty() and not self.visit
+        kept = {**self.fields.document(), "request_id": self.saving.request_id, **self.visit.draft()}
+        self.keeper.keep(None if empty else kept)
+        self.promising.refresh()
         self.promising.draw()
+        self.likeness.look_soon()
         self._warn()
 
     def _begin(self) -> None:
         """The form was emptied or filled as a whole."""
+        self.visit.restore(self.drafts.document.get("visit"))
+        self.drafts.document = {}
+        self.likeness.look_soon()
         self._warn()
         self.promising.begin()
 
@@ -276,18 +289,24 @@ class IntakePage(Page):
 
     # --- outcome ------------------------------------------------------------------------------------------------------
 
-    def _show_saved(self, receipt: Receipt) -> None:
+    def _show_saved(self, receipts: tuple[Receipt, ...]) -> None:
         self._show_saving(False)
+        receipt = receipts[0]
+        if self.extras.onward:
+            self.extras.go_onward(receipts)
+            return
         self._receipt = receipt
         self.promising.rest()
+        self.likeness.forget()
         self._enable(False)
-        self.saved.show_receipt(receipt)
+        self.saved.show_receipts(receipts)
         self._beside.setCurrentWidget(self.saved)
         self.saved.next.setFocus(Qt.FocusReason.OtherFocusReason)
         self.received.emit(receipt)
         self._take_waiting()
 
     def _show_not_saved(self, fault: Exception) -> None:
+        self.extras.onward = False
         self._show_saving(False)
         give_back(self._focus_before)  # a field that was locked loses the keyboard
         if isinstance(fault, RequestDiffers):
@@ -325,15 +344,17 @@ class IntakePage(Page):
         self.save_button.setText(self.tr("Đang lưu…") if saving else self.tr("&Lưu và in   F9"))
 
     def _enable(self, enabled: bool) -> None:
-        for widget in (self.fields, self.save_button, self.clear_button):
+        for widget in (self.fields, self.save_button, *self.extras.buttons, self.clear_button):
             widget.setEnabled(enabled)
 
-    def _start_over(self) -> None:
+    def start_over(self) -> None:
+        """Empty everything for the next person."""
         self.clear_button.disarm()
         self._receipt = None
         self.saved.forget()
         self.saving.begin_anew()
         self.keeper.forget()
+        self.likeness.forget()
         self._clear_faults()
         self.offer.drop()
         self._show_saving(False)
@@ -355,32 +376,21 @@ class IntakePage(Page):
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(style.S)
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.clear_button)
+        for button in (self.save_button, self.extras.next_button, self.clear_button):
+            buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self.extras.add_button)
+        buttons.addSpacing(style.M)
+        buttons.addWidget(self.extras.away_button)
         title, form = label(self.tr("Tiếp nhận hồ sơ"), "title"), self.fields.scrolled(self)
-        left = _paper(self, style.XL, title, form, self.offer, self.message, buttons)
+        beneath = (self.visit, self.likeness, self.offer, self.message)
+        left = sheet_of(self, style.XL, title, form, *beneath, buttons)
         for panel in (self.promise, self.saved):
             self._beside.addWidget(panel)
-        right = _paper(self, style.L, self._beside)
+        right = sheet_of(self, style.L, self._beside)
         right.setFixedWidth(style.SLIP)
         page = QHBoxLayout(self)
         page.setContentsMargins(style.L, style.L, style.L, style.L)
         page.setSpacing(style.L)
         page.addWidget(left, 1)
         page.addWidget(right)
-
-
-def _paper(page: QWidget, side: int, *parts: QWidget | QHBoxLayout) -> QFrame:
-    """A sheet with its parts below each other; on the page from the start, for all inside is dressed at each move."""
-    sheet = QFrame(page)
-    sheet.setObjectName("paper")
-    layout = QVBoxLayout(sheet)
-    layout.setContentsMargins(side, style.M, side, style.M)
-    layout.setSpacing(style.S)
-    for part in parts:
-        if isinstance(part, QWidget):
-            layout.addWidget(part, 1 if isinstance(part, QScrollArea | QStackedWidget) else 0)
-        else:
-            layout.addLayout(part)
-    return sheet

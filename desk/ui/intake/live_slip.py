@@ -159,11 +159,13 @@ def draw_typed(desk: Desk, officer: SignedIn, facts: dict[str, Any], ratio: floa
     )
 
 
-def draw_stored(desk: Desk, officer: SignedIn, number: str, copy: int | None, ratio: float) -> SlipDrawn:
-    """The slip of a stored dossier, as a copy that was made or as the next one. Not for the GUI thread."""
+def draw_stored(
+    desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int | None, ratio: float
+) -> SlipDrawn:
+    """The slip of what is stored, as a copy that was made or as the next one. Not for the GUI thread."""
     from desk.services.papers import preview
 
-    return SlipDrawn(_pages(preview(desk, officer, PaperForm.RECEIPT_SLIP, number, copy).pdf, ratio))
+    return SlipDrawn(_pages(preview(desk, officer, form, number, copy).pdf, ratio))
 
 
 def _pages(pdf: bytes, ratio: float) -> tuple[QImage, ...]:

@@ -16,7 +16,6 @@ from desk.ui.intake.live_slip import SlipDrawn, draw_typed
 from desk.ui.intake.promise_panel import PromisePanel
 from desk.ui.session import Session
 from desk.ui.wording import failure_words
-from desk.vocabulary import Channel
 
 REFRESH_MILLISECONDS = 20_000  # the promise moves with the clock: sessions close, the day's cut-off passes
 
@@ -78,9 +77,10 @@ class Promising(QObject):
         if procedure is None:
             self._panel.show_nothing()
             return None
-        now = self._session.desk.clock.now()
+        how = self._fields.how
+        now = how.counts_from() or self._session.desk.clock.now()
         try:
-            promised = preview(procedure, Channel.COUNTER, now, self._session.office.calendar)
+            promised = preview(procedure, how.chosen(), now, self._session.office.calendar)
         except DeskError as fault:
             self._panel.show_fault(failure_words(fault))
             return None

@@ -11,10 +11,11 @@ from desk.rules.check_code import check_code
 from desk.services.receipts import Receipt
 from desk.ui import style
 from desk.ui.intake.live_slip import LiveSlip, draw_stored
-from desk.ui.session import PrintAsked, PrintEnded, Session
+from desk.ui.papers.print_line import PrintLine
+from desk.ui.session import PrintEnded, Session
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.wording import moment_words
-from desk.vocabulary import PDF_FOLDER, PaperForm
+from desk.vocabulary import PaperForm
 
 
 class SavedPanel(QWidget):
@@ -30,13 +31,12 @@ class SavedPanel(QWidget):
         super().__init__()
         self._session = session
         self._receipt: Receipt | None = None
-        self._failed_copy: int | None = None
         self.slip = LiveSlip()
         self.slip.setAccessibleName(self.tr("Giấy tiếp nhận đã lưu"))
         self._stored = Strip()
         self._number, self._code = label("", "number"), label("", "code")
         self._moment = label("", "moment")
-        self._printing = Strip()
+        self.printing = PrintLine(session, PaperForm.RECEIPT_SLIP, self.tr("giấy tiếp nhận"), self.tr("Hồ sơ đã lưu"))
         self.next = QPushButton(self.tr("&Người tiếp theo   Ctrl+N"))
         self.next.setProperty("role", "primary")
         self.next.setAccessibleName(self.tr("Người tiếp theo"))
@@ -46,62 +46,57 @@ class SavedPanel(QWidget):
         self.again.clicked.connect(self.print_again)
         self.money = QPushButton(self.tr("&Thu tiền   F6"))
         self.money.setAccessibleName(self.tr("Thu tiền"))
-        session.print_ended.connect(self._show_ended)
+        self.printing.ended.connect(self._show_ended)
         self._lay_out()
 
-    def show_receipt(self, receipt: Receipt) -> None:
-        """A dossier that is safely stored; its slip goes to the printer."""
+    def show_receipts(self, receipts: tuple[Receipt, ...]) -> None:
+        """What is safely stored: a dossier, or those of one visit; its slip goes to the printer."""
+        receipt = receipts[0]
         self._receipt = receipt
-        self._stored.say(self.tr("Đã tiếp nhận, hồ sơ đã được lưu."), "good")
+        self.printing.form = PaperForm.RECEIPT_SLIP if len(receipts) == 1 else PaperForm.JOINT_SLIP
+        self._stored.say(
+            self.tr("Đã tiếp nhận, hồ sơ đã được lưu.")
+            if len(receipts) == 1
+            else self.tr("Đã tiếp nhận {count} hồ sơ cùng lượt: {numbers}.").format(
+                count=len(receipts), numbers=", ".join(one.number for one in receipts)
+            ),
+            "good",
+        )
         self._number.setText(receipt.number)
         words = moment_words(receipt.due_at)
         self._moment.setText(words)
         self._moment.setAccessibleName(self.tr("Hẹn trả {moment}").format(moment=words))
         self._code.setText(check_code(receipt.entry_hash))
-        self._draw(receipt.number, None)
-        self._print(receipt.number, None)
+        self._draw(None)
+        self.again.setEnabled(False)
+        self.printing.send(receipt.number)
 
     def print_again(self) -> None:
         """Send the slip to the printer once more: a copy that failed keeps its number, else it is the next one."""
         if self._receipt is not None and self.again.isEnabled():
-            self._print(self._receipt.number, self._failed_copy)
+            self.again.setEnabled(False)
+            self.printing.send_again()
 
     def forget(self) -> None:
         """Be ready for the next receipt; how this one's printing ends is told by the frame from now on."""
         self._receipt = None
+        self.printing.forget()
         self.slip.clear()
 
-    def _print(self, number: str, again: int | None) -> None:
-        self.again.setEnabled(False)
-        self._failed_copy = None
-        self._printing.say(self.tr("Đang in giấy tiếp nhận…"), "warn")
-        self._session.print_asked.emit(PrintAsked(PaperForm.RECEIPT_SLIP, number, again=again))
-
-    def _draw(self, number: str, copy: int | None) -> None:
-        work = partial(draw_stored, self._session.desk, self._session.officer, number, copy)
+    def _draw(self, copy: int | None) -> None:
+        assert self._receipt is not None
+        session = self._session
+        work = partial(draw_stored, session.desk, session.officer, self.printing.form, self._receipt.number, copy)
         self.slip.ask(work, at_once=True)
 
     def _show_ended(self, ended: PrintEnded) -> None:
         """The slip was handed to the printer, or was not: the registration stands."""
-        asked = ended.asked
-        if self._receipt is None or (asked.form, asked.number) != (PaperForm.RECEIPT_SLIP, self._receipt.number):
-            return
         self.again.setEnabled(True)
-        self._failed_copy = ended.copy if ended.fault else None
-        self._draw(asked.number, ended.copy)
-        if ended.fault:
-            words = self.tr("Hồ sơ đã lưu, giấy chưa in được. {words}")
-            self._printing.say(words.format(words=ended.fault), "fault")
-        elif ended.printer == PDF_FOLDER:
-            words = self.tr("Máy này chưa có máy in: giấy tiếp nhận, bản {copy}, đã ghi thành tệp PDF.")
-            self._printing.say(words.format(copy=ended.copy), "good")
-        else:
-            words = self.tr("Đã in giấy tiếp nhận, bản {copy}, máy in {printer}.")
-            self._printing.say(words.format(copy=ended.copy, printer=ended.printer), "good")
+        self._draw(ended.copy)
 
     def print_words(self) -> str:
         """How printing went, as shown."""
-        return self._printing.text()
+        return self.printing.text()
 
     def _lay_out(self) -> None:
         facts = QGridLayout()
@@ -113,9 +108,8 @@ class SavedPanel(QWidget):
             facts.addWidget(fact, 1, column, Qt.AlignmentFlag.AlignBottom)
         buttons = QHBoxLayout()
         buttons.setSpacing(style.S)
-        buttons.addWidget(self.next, 1)
-        buttons.addWidget(self.money)
-        buttons.addWidget(self.again)
+        buttons.addWidget(self.money, 1)
+        buttons.addWidget(self.again, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(style.XS)
@@ -128,6 +122,7 @@ class SavedPanel(QWidget):
         layout.addSpacing(style.XS)
         layout.addWidget(self.slip, 1)
         layout.addSpacing(style.XS)
-        layout.addWidget(self._printing)
+        layout.addWidget(self.printing)
         layout.addSpacing(style.XS)
+        layout.addWidget(self.next)
         layout.addLayout(buttons)

@@ -14,8 +14,8 @@ from desk.services.fee_receipts import refund, void
 from desk.services.money_words import WAY_WORDS
 from desk.services.receipts_shown import ReceiptShown
 from desk.ui import background, style
-from desk.ui.dossiers.ask_dialog import AskDialog
 from desk.ui.session import PrintAsked, Session
+from desk.ui.widgets.ask_dialog import AskDialog
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.wording import failure_words
 from desk.vocabulary import PaperForm, ReversalKind
@@ -37,6 +37,7 @@ class ReceiptsList(QWidget):
         self._receipts: dict[str, ReceiptShown] = {}
         self.list, self.message = QListWidget(), Strip()
         self.list.setAccessibleName(self.tr("Phiếu thu"))
+        self.list.setSpacing(style.XS // 2)
         self.empty = label(self.tr("Chưa có phiếu thu nào."), "muted")
         self.print_button = QPushButton(self.tr("In lại"))
         self.void_button = QPushButton(self.tr("Hủy phiếu   Del"))

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from desk.ui import background, style
-from desk.ui.dossiers.trade_words import PAPER_WORDS
 from desk.ui.papers.page_pictures import PagesView
+from desk.ui.papers.paper_names import PAPER_WORDS
 from desk.ui.papers.printer_box import PrinterBox
 from desk.ui.session import PrintAsked, Session
 from desk.ui.widgets.labels import Strip, buddy, hairline, label

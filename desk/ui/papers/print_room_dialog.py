@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.ui import style
-from desk.ui.dossiers.trade_words import PAPER_WORDS
+from desk.ui.papers.paper_names import PAPER_WORDS
 from desk.ui.papers.print_room import JobShown, PrintRoom, Stand
 from desk.ui.papers.print_wording import printer_name
 from desk.ui.papers.printer_box import PrinterBox

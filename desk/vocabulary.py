@@ -300,3 +300,14 @@ class CollectedWith(StrEnum):
     SLIP = "slip"
     IDENTITY = "identity"
     AUTHORISATION = "authorisation"
+
+
+class Reminder(StrEnum):
+    """Why somebody has to look at a dossier beside its promise; the most pressing first."""
+
+    TO_CLOSE = "to_close"
+    NOTICE_LATE = "notice_late"
+    SECOND_SUPPLEMENT = "second_supplement"
+    NOT_HANDED_OVER = "not_handed_over"
+    INTAKE_LATE = "intake_late"
+    UNCOLLECTED = "uncollected"

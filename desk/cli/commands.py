@@ -13,6 +13,7 @@ from desk.cli.kiosk import KIOSK
 from desk.cli.overview import BOARD, LIST
 from desk.cli.papers import PAPER, PRINT
 from desk.cli.ratings import RATE
+from desk.cli.reminding import DRAFT_LETTERS, REMINDERS
 from desk.cli.requests import APPROVE, PENDING, REJECT
 from desk.cli.set_up import SETUP
 from desk.cli.shared import shared_options
@@ -21,7 +22,7 @@ from desk.cli.tour import TOUR
 from desk.cli.users import USER
 
 COMMANDS: tuple[Command, ...] = (
-    SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, BOARD,
+    SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, BOARD, REMINDERS, DRAFT_LETTERS,
     PAPER, PRINT, RATE, KIOSK, LIST, BACKUP, CHECK, USER, TOUR,
 )  # fmt: skip
 

@@ -20,6 +20,7 @@ from desk.messages.words import (
     FIELD_WORDS,
     PLACE_WORDS,
     PROBLEMS,
+    REMINDER_WORDS,
     REQUEST_STATE_WORDS,
     REQUEST_WORDS,
     STATUS_WORDS,
@@ -29,9 +30,9 @@ from desk.messages.words import (
 from desk.rules.money import format_vnd
 
 __all__ = [
-    "ACTION_WORDS", "CAUSE_WORDS", "COLLECTED_WITH_WORDS", "PLACE_WORDS", "REQUEST_STATE_WORDS", "REQUEST_WORDS",
-    "SENTENCES", "STATUS_WORDS", "UNIT_WORDS", "VERB_WORDS", "field_words", "plain", "sentence", "unexpected",
-    "words_for",
+    "ACTION_WORDS", "CAUSE_WORDS", "COLLECTED_WITH_WORDS", "PLACE_WORDS", "REMINDER_WORDS", "REQUEST_STATE_WORDS",
+    "REQUEST_WORDS", "SENTENCES", "STATUS_WORDS", "UNIT_WORDS", "VERB_WORDS", "field_words", "plain", "sentence",
+    "unexpected", "words_for",
 ]  # fmt: skip
 
 _LONGEST_FACT = 200

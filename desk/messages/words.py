@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from desk.rules.transitions import Place
-from desk.vocabulary import CollectedWith, DelayCause, LimitUnit, RequestKind, RequestState, Status, Verb
+from desk.vocabulary import CollectedWith, DelayCause, LimitUnit, Reminder, RequestKind, RequestState, Status, Verb
 
 STATUS_WORDS: Final[Mapping[str, str]] = {
     Status.RECEIVED: "đã tiếp nhận",
@@ -65,6 +65,15 @@ REQUEST_WORDS: Final[Mapping[str, str]] = {
     RequestKind.EXTEND: "gia hạn",
     RequestKind.VOID: "hủy số hồ sơ",
     RequestKind.REOPEN: "mở lại hồ sơ",
+}
+
+REMINDER_WORDS: Final[Mapping[str, str]] = {
+    Reminder.TO_CLOSE: "hết hạn bổ sung",
+    Reminder.NOTICE_LATE: "yêu cầu bổ sung chậm",
+    Reminder.SECOND_SUPPLEMENT: "bổ sung lần hai",
+    Reminder.NOT_HANDED_OVER: "chưa chuyển giải quyết",
+    Reminder.INTAKE_LATE: "tiếp nhận trực tuyến chậm",
+    Reminder.UNCOLLECTED: "kết quả chưa ai nhận",
 }
 
 REQUEST_STATE_WORDS: Final[Mapping[str, str]] = {

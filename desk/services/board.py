@@ -24,8 +24,13 @@ if TYPE_CHECKING:
     from desk.store.statement import Cursor
 
 # an index of some rows serves only a query that states the index's own condition word for word (models.dossier)
-OPENED = "dossier.unit_id = :unit AND status IN ('received', 'processing', 'waiting_supplement', 'waiting_payment')"
-READY = "dossier.unit_id = :unit AND status = 'finished'"
+OPENED = (
+    "dossier.unit_id = :unit AND dossier.status IN ('received', 'processing', 'waiting_supplement', 'waiting_payment')"
+)
+READY = "dossier.unit_id = :unit AND dossier.status = 'finished'"
+# without figures of its own the planner would walk all dossiers rather than the few open ones
+OPEN_ROWS = "dossier INDEXED BY ix_dossier_open"
+READY_ROWS = "dossier INDEXED BY ix_dossier_ready"
 # the applicant as it stands: of a corrected dossier the people come anew
 APPLICANT = (
     " JOIN party ON party.dossier_id = dossier.id AND party.seq ="

@@ -23,8 +23,10 @@ from desk.rules.working_calendar import WorkingCalendar
 from desk.rules.working_time import PromiseSpans, promise_spans
 from desk.services.board import (
     APPLICANT,
+    OPEN_ROWS,
     OPENED,
     READY,
+    READY_ROWS,
     BoardGroup,
     Condition,
     group_conditions,
@@ -41,9 +43,6 @@ from desk.vocabulary import Status
 
 NEWEST_FIRST = "dossier.received_at DESC, dossier.id DESC"
 DUE_FIRST = "dossier.promised_at, dossier.id"
-# without figures of its own the planner would walk all dossiers in order rather than the few open ones and sort them
-_OPEN_ROWS = "dossier INDEXED BY ix_dossier_open"
-_READY_ROWS = "dossier INDEXED BY ix_dossier_ready"
 _LINES = (
     "SELECT dossier.id, dossier.number, party.name, procedure_edition.name, dossier.status, dossier.received_at,"  # noqa: S608
     " dossier.promised_at, dossier.computed_at FROM dossier"
@@ -164,15 +163,15 @@ def _choices(desk: Desk, connection: Connection, wanted: Filter) -> Iterator[_Ch
         now = moment_of(desk.clock.now(), None, calendar)
         for condition in group_conditions(desk.store.unit_id, now, calendar)[wanted.group]:
             order = NEWEST_FIRST if wanted.group is BoardGroup.WAITING_CITIZEN else DUE_FIRST
-            yield _Choice(_OPEN_ROWS, condition, order)
+            yield _Choice(OPEN_ROWS, condition, order)
         return
     statuses = _OF_GROUP[wanted.group] if wanted.group else wanted.statuses
     if not statuses:
         yield _Choice("dossier", Condition("dossier.unit_id = :unit", unit), NEWEST_FIRST)
     elif statuses <= OPEN:
-        yield _Choice(_OPEN_ROWS, Condition(f"{OPENED} AND {_one_of(statuses)}", unit), NEWEST_FIRST)
+        yield _Choice(OPEN_ROWS, Condition(f"{OPENED} AND {_one_of(statuses)}", unit), NEWEST_FIRST)
     elif statuses == {Status.FINISHED}:
-        yield _Choice(_READY_ROWS, Condition(READY, unit), NEWEST_FIRST)
+        yield _Choice(READY_ROWS, Condition(READY, unit), NEWEST_FIRST)
     else:
         yield _Choice("dossier", Condition(f"dossier.unit_id = :unit AND {_one_of(statuses)}", unit), NEWEST_FIRST)
 

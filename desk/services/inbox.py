@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desk.errors import NotAllowed, UnknownOfficer
 from desk.rules.due_date import promise_in_force
 from desk.rules.instants import from_stored
 from desk.rules.working_calendar import WorkingCalendar
 from desk.rules.working_time import working_minutes
 from desk.services.board import APPLICANT, OPENED, moment_of, runs
 from desk.services.desk import Desk
+from desk.services.requests import pending
 from desk.services.sign_in import SignedIn, require
 from desk.store.statement import Cursor, cursor_of
-from desk.vocabulary import Status
+from desk.vocabulary import Status, Verb
 
 PAGE = 200
 
@@ -64,21 +66,42 @@ class Inbox:
     counts: Mapping[Tray, int]
 
 
-def inbox(desk: Desk, officer: SignedIn, first: int = PAGE) -> Inbox:
-    """The inbox of the officer who asks.
+def inbox(desk: Desk, officer: SignedIn, first: int = PAGE, of: str | None = None) -> Inbox:
+    """The inbox of the officer who asks, or `of` a colleague by login: that is for who may reassign.
 
     Raises:
-        NotAllowed. MissingCalendarYear: a promise lies in a year the calendar does not know.
+        NotAllowed. UnknownOfficer. MissingCalendarYear: a promise lies in a year the calendar does not know.
     """
-    require(officer, "read")
+    require(officer, "read" if of in {None, officer.login} else Verb.REASSIGN)
     with desk.store.reading() as connection:
         calendar = desk.office(connection).calendar
         now = moment_of(desk.clock.now(), None, calendar)
         cursor = cursor_of(connection)
-        values = {"unit": desk.store.unit_id, "me": officer.id}
+        me = officer.id if of is None else _officer_id(cursor, desk.store.unit_id, of)
+        values = {"unit": desk.store.unit_id, "me": me}
         counts = {tray: _count(cursor, tray, values) for tray in Tray}
         items = [item for tray in Tray for item in _items(cursor, tray, values, first, now, calendar)]
         return Inbox(tuple(items), counts)
+
+
+def waiting(desk: Desk, officer: SignedIn) -> int:
+    """How much waits for this officer's answer: hand-overs offered, and requests to decide. Raises: NotAllowed."""
+    require(officer, "read")
+    with desk.store.reading() as connection:
+        values = {"unit": desk.store.unit_id, "me": officer.id}
+        offered = _count(cursor_of(connection), Tray.OFFERED, values)
+    try:
+        return offered + sum(one.may_decide for one in pending(desk, officer))
+    except NotAllowed:
+        return offered
+
+
+def _officer_id(cursor: Cursor, unit_id: int, login: str) -> int:
+    cursor.execute("SELECT id FROM officer WHERE unit_id = :unit AND login = :login", {"unit": unit_id, "login": login})
+    row = cursor.fetchone()
+    if row is None:
+        raise UnknownOfficer(login=login)
+    return int(row[0])
 
 
 def _rows(tray: Tray) -> str:

@@ -7,15 +7,16 @@ import datetime as dt
 import pytest
 from builders import officer, person, person_request, practice_desk
 
-from desk.errors import MissingField, NotAllowed
+from desk.errors import MissingField, NotAllowed, UnknownOfficer
+from desk.rules.instants import VIETNAM
 from desk.services.dossiers import show
-from desk.services.inbox import Tray, inbox
+from desk.services.inbox import Tray, inbox, waiting
 from desk.services.intake import receive
 from desk.services.likeness import alike
 from desk.services.processing import act
 from desk.services.steps import StepAsked
 from desk.services.turning_away import VisitGiven, turn_away, visits_of
-from desk.vocabulary import Channel, LikenessReason, TurnedAway, Verb
+from desk.vocabulary import Channel, DelayCause, LikenessReason, TurnedAway, Verb
 
 
 @pytest.fixture
@@ -121,3 +122,23 @@ def test_a_visit_needs_its_reason_and_its_role(desk):
             turn_away(desk, officer(desk, "tiepnhan"), given)
     with pytest.raises(NotAllowed):
         turn_away(desk, officer(desk, "chuyenmon"), VisitGiven(TurnedAway.REFUSED, "1.001193", note="x"))
+
+
+def test_a_leader_alone_looks_into_another_inbox(desk):
+    number = receive(desk, officer(desk, "tiepnhan"), person_request()).number
+    act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.START))
+    assert inbox(desk, officer(desk, "lanhdao"), of="chuyenmon").counts[Tray.MINE] == 1
+    assert inbox(desk, officer(desk, "chuyenmon"), of="chuyenmon").counts[Tray.MINE] == 1
+    with pytest.raises(NotAllowed):
+        inbox(desk, officer(desk, "chuyenmon"), of="lanhdao")
+    with pytest.raises(UnknownOfficer):
+        inbox(desk, officer(desk, "lanhdao"), of="khongco")
+
+
+def test_what_waits_for_an_answer_is_counted(desk):
+    number = receive(desk, officer(desk, "tiepnhan"), person_request(procedure="1.004873")).number
+    act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.HAND_OVER, to="lanhdao"))
+    until = dt.datetime(2026, 12, 4, 17, tzinfo=VIETNAM)
+    extend = StepAsked(Verb.EXTEND, until=until, cause=DelayCause.WORKLOAD)
+    act(desk, officer(desk, "chuyenmon"), number, extend)
+    assert [waiting(desk, officer(desk, login)) for login in ("lanhdao", "chuyenmon", "tiepnhan")] == [2, 0, 0]

@@ -29,7 +29,7 @@ from desk.ui.dossiers.board_table_model import left_words
 from desk.ui.main_window import MainWindow
 from desk.ui.session import Session
 from desk.ui.settling import settle
-from desk.vocabulary import Status, Verb
+from desk.vocabulary import Reminder, Status, Verb
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ITEM = BoardItem(
@@ -136,3 +136,39 @@ def test_another_process_change_is_shown_within_a_second(
     answer = json.loads(other.stdout.readline())
     qtbot.waitUntil(lambda: answer["number"] in [item.number for item in page.model.items], timeout=1000)
     other.communicate()
+
+
+def test_timers_that_ran_out_list_their_dossiers(page: BoardPage, desk: Desk, session: Session) -> None:
+    (number,) = received(desk, 1)
+    page.refresh()
+    settle()
+    assert not page.reminders.isVisible()
+    desk.clock.at = dt.datetime(2026, 11, 23, 17, 1, tzinfo=VIETNAM)  # type: ignore[attr-defined]
+    page.refresh()
+    settle()
+    shown = [button for button in page.reminders.buttons.values() if button.isVisible()]
+    assert [button.text() for button in shown] == ["chưa chuyển giải quyết: 1"]
+    asked: list[str] = []
+    session.dossier_asked.connect(asked.append)
+    shown[0].click()
+    dialog = page.reminders.dialog
+    assert dialog is not None
+    assert dialog.table.item(0, 0).text() == number
+    press(dialog.table, Qt.Key.Key_Return)
+    assert asked == [number]
+
+
+def test_a_result_nobody_collects_shows_its_telephone(page: BoardPage, desk: Desk, session: Session) -> None:
+    (number,) = received(desk, 1)
+    act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.FINISH))
+    desk.clock.at = dt.datetime(2026, 12, 10, 8, tzinfo=VIETNAM)  # type: ignore[attr-defined]
+    page.refresh()
+    settle()
+    asked: list[str] = []
+    session.return_asked.connect(asked.append)
+    page.reminders.buttons[Reminder.UNCOLLECTED].click()
+    dialog = page.reminders.dialog
+    assert dialog is not None
+    assert dialog.table.item(0, 4).text() == "0912345678"
+    dialog.open_button.click()
+    assert asked == [number]

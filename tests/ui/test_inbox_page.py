@@ -150,13 +150,39 @@ def test_a_leader_gives_a_dossier_to_somebody_else(open_page: Opened, desk: Desk
     received(desk)
     page = open_page("lanhdao")
     key(page, Qt.Key.Key_F4)
-    answer(page, "khongco")
     assert page.dialog is not None
-    assert "khongco" in page.dialog.message.text()
-    page.dialog.typed.clear()
-    answer(page, "chuyenmon")
+    offers = [page.dialog.chosen.itemData(row) for row in range(page.dialog.chosen.count())]
+    assert (offers, page.dialog.focusWidget()) == (["chuyenmon"], page.dialog.chosen)
+    press(page.dialog.chosen, Qt.Key.Key_Return)
+    settle()
     assert page.dialog is None
     assert inbox(desk, officer(desk, "chuyenmon")).counts[Tray.OFFERED] == 1
+
+
+def test_a_leader_gives_away_what_lies_with_somebody_ill(open_page: Opened, desk: Desk) -> None:
+    (number,) = received(desk)
+    act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.START))
+    page = open_page("lanhdao")
+    assert page.whose.isVisible()
+    page.whose.setCurrentIndex(page.whose.findData("chuyenmon"))
+    settle()
+    page.show_tray(Tray.MINE)
+    assert page.numbers() == [number]
+    assert not page.main.isVisible()
+    key(page, Qt.Key.Key_F4)
+    assert page.dialog is not None
+    assert page.dialog.chosen.currentData() == "lanhdao"
+    press(page.dialog.chosen, Qt.Key.Key_Return)
+    settle()
+    assert show(desk, officer(desk, "lanhdao"), number).holder.login == "lanhdao"
+    page.whose.setCurrentIndex(0)
+    settle()
+    page.show_tray(Tray.OFFERED)
+    assert page.numbers() == [number]
+
+
+def test_only_a_leader_looks_into_another_inbox(open_page: Opened) -> None:
+    assert not open_page("chuyenmon").whose.isVisible()
 
 
 def test_enter_opens_the_dossier(open_page: Opened, desk: Desk) -> None:

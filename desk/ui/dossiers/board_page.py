@@ -19,6 +19,7 @@ from desk.services.board import board as read_board
 from desk.ui import background, style
 from desk.ui.dossiers.board_table_model import BoardTableModel
 from desk.ui.dossiers.group_tile import GroupTile
+from desk.ui.dossiers.reminders_strip import RemindersStrip
 from desk.ui.page import Page
 from desk.ui.session import Session
 from desk.ui.widgets.labels import Strip, label
@@ -37,6 +38,7 @@ class BoardPage(Page):
         self.model = BoardTableModel()
         self.table = QTableView()
         self.message = Strip()
+        self.reminders = RemindersStrip(session)
         self.more = label("", "small")
         self.tiles = [
             GroupTile(group, name, f"Ctrl+{at}")
@@ -79,6 +81,7 @@ class BoardPage(Page):
         """Read the board of now."""
         if not self.session.ready:
             return
+        self.reminders.refresh()
         self._asked += 1
         asked, desk, officer, only = self._asked, self.session.desk, self.session.officer, self._only
         background.run(
@@ -185,6 +188,7 @@ class BoardPage(Page):
         inside.setSpacing(style.M)
         inside.addWidget(label(self.tr("Hạn trả"), "title"))
         inside.addLayout(tiles)
+        inside.addWidget(self.reminders)
         inside.addWidget(self.message)
         inside.addWidget(self._beside, 1)
         inside.addWidget(self.more)

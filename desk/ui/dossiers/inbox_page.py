@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QStackedWidget,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,14 +22,15 @@ from desk.services.sign_in import may
 from desk.services.steps import StepAsked
 from desk.ui import background, style
 from desk.ui.dossiers.inbox_table_model import InboxTableModel
+from desk.ui.dossiers.inbox_tables import choose_again, dress
 from desk.ui.dossiers.inbox_work import InboxRead, StepsDone, look, one_done, step_all
 from desk.ui.dossiers.requests_list import RequestsModel, kind_words, will_happen
+from desk.ui.dossiers.whose_box import WhoseBox
 from desk.ui.page import Page
 from desk.ui.session import Session
-from desk.ui.widgets.ask_dialog import AskDialog
+from desk.ui.widgets.ask_dialog import AskDialog, Offers
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.widgets.sheets import paper
-from desk.ui.widgets.tables import show_rows
 from desk.ui.wording import failure_words
 from desk.vocabulary import Verb
 
@@ -47,7 +46,7 @@ class InboxPage(Page):
         super().__init__(session)
         self.model, self.requests = InboxTableModel(), RequestsModel()
         self.table, self.asked_table = QTableView(), QTableView()
-        self.message = Strip()
+        self.message, self.whose = Strip(), WhoseBox(session.officer)
         self.dialog: AskDialog | None = None
         self._more = label("", "small")
         self._empty, self._no_requests, self._note = (label("", "muted") for _ in range(3))
@@ -78,8 +77,10 @@ class InboxPage(Page):
         if not self.session.ready:
             return
         self._asked += 1
-        asked, desk, officer = self._asked, self.session.desk, self.session.officer
-        background.run(lambda: look(desk, officer), partial(self._show, asked), lambda fault: self._fail(asked, fault))
+        asked, desk, officer, of = self._asked, self.session.desk, self.session.officer, self.whose.login()
+        background.run(
+            lambda: look(desk, officer, of), partial(self._show, asked), lambda fault: self._fail(asked, fault)
+        )
 
     def numbers(self) -> list[str]:
         """The dossiers that are chosen, from the top."""
@@ -120,6 +121,7 @@ class InboxPage(Page):
             self.tray = full[0] if full else None if read.requests else Tray.OFFERED
         if read.requests is None and self.tray is None:
             self.tray = Tray.OFFERED
+        self.whose.show_colleagues(read.colleagues)
         self._name_chips()
         self._show_tray()
 
@@ -141,7 +143,7 @@ class InboxPage(Page):
         else:
             self.model.show(tray, [one for one in read.rows if one.item.tray is tray] if read else [])
         self._beside.setCurrentWidget(table)
-        _choose_again(table, self._keys(), kept, row)
+        choose_again(table, self._keys(), kept, row)
         table.verticalScrollBar().setValue(at)
         self._tell_empty(read, tray)
         self._offer()
@@ -179,7 +181,8 @@ class InboxPage(Page):
             None: self.tr("Duyệt"),
         }.get(tray, "")  # fmt: skip
         back = {Tray.OFFERED: self.tr("Trả lại"), None: self.tr("Không duyệt")}.get(tray, "")
-        answers = tray is None or (tray in _MAIN and may(officer, _MAIN[tray]))
+        own = self.whose.login() is None or tray is Tray.UNCLAIMED  # nobody answers for another in passing
+        answers = tray is None or (tray in _MAIN and own and may(officer, _MAIN[tray]))
         gives = tray is not None and may(officer, Verb.REASSIGN)
         for button, words, key, shown in (
             (self.main, main, "F9", answers), (self.back, back, "F6", answers and bool(back)),
@@ -188,7 +191,7 @@ class InboxPage(Page):
             button.setText(f"{words}   {key}")
             button.setAccessibleName(words)
             button.setVisible(shown and bool(self._keys()))
-        aside = tray in _MAIN and not answers
+        aside = tray in _MAIN and own and not answers
         self._note.setText(self.tr("Bước tiếp theo do công chức chuyên môn thực hiện.") if aside else "")
 
     # --- what is done -------------------------------------------------------------------------------------------------
@@ -227,8 +230,9 @@ class InboxPage(Page):
             self._ask(
                 self.tr("Giao người khác"),
                 self.tr("Người được giao phải nhận thì mới giữ hồ sơ: {numbers}.").format(numbers=", ".join(numbers)),
-                self.tr("Giao"), self.tr("Tên đăng nhập của người được giao"),
-                lambda typed: self._take(numbers, StepAsked(Verb.REASSIGN, to=typed)),
+                self.tr("Giao"), self.tr("Người được giao"),
+                lambda chosen: self._take(numbers, StepAsked(Verb.REASSIGN, to=chosen)),
+                self.whose.to_give(),
             )  # fmt: skip
 
     def _decide(self, *, approves: bool) -> None:
@@ -254,8 +258,10 @@ class InboxPage(Page):
             lambda typed: self._work(lambda: one_done(lambda: reject(desk, officer, one.id, typed))),
         )  # fmt: skip
 
-    def _ask(self, heading: str, words: str, yes: str, asks: str, then: Callable[[str], object]) -> None:
-        self.dialog = AskDialog(self, heading, words, yes, asks)
+    def _ask(
+        self, heading: str, words: str, yes: str, asks: str, then: Callable[[str], object], offers: Offers = ()
+    ) -> None:
+        self.dialog = AskDialog(self, heading, words, yes, asks, offers)
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.confirmed.connect(then)
@@ -314,6 +320,7 @@ class InboxPage(Page):
         ):  # fmt: skip
             button.clicked.connect(do)
             self._key(key, do)
+        self.whose.currentIndexChanged.connect(self.refresh)
         for table in (self.table, self.asked_table):
             table.doubleClicked.connect(self._open)
         self._minute = QTimer(self)  # the time left runs down by itself
@@ -342,10 +349,10 @@ class InboxPage(Page):
         model, asked = self.model, self.requests
         widths = {model.LEFT: 168, model.NUMBER: 164, model.APPLICANT: 164, model.OTHER: 150, model.SINCE: 136,
                   model.PROMISE: 204}  # fmt: skip
-        _dress(self.table, model, widths, model.PROCEDURE, self.tr("Hồ sơ của tôi"), self._empty)
+        dress(self.table, model, widths, model.PROCEDURE, self.tr("Hồ sơ của tôi"), self._empty)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         widths = {asked.KIND: 120, asked.NUMBER: 164, asked.BY: 150, asked.AT: 136, asked.UNTIL: 204, asked.STATE: 168}
-        _dress(self.asked_table, asked, widths, asked.WHY, self.tr("Đề nghị chờ duyệt"), self._no_requests)
+        dress(self.asked_table, asked, widths, asked.WHY, self.tr("Đề nghị chờ duyệt"), self._no_requests)
         self._beside = QStackedWidget()
         self._beside.addWidget(self.table)
         self._beside.addWidget(self.asked_table)
@@ -358,7 +365,11 @@ class InboxPage(Page):
         for button in (self.give, self.back, self.main):
             steps.addWidget(button)
         sheet, inside = paper()
-        inside.addWidget(label(self.tr("Việc của tôi"), "title"))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Việc của tôi"), "title"))
+        head.addStretch(1)
+        head.addWidget(self.whose)
+        inside.addLayout(head)
         inside.addLayout(chips)
         inside.addWidget(self.message)
         inside.addWidget(self._beside, 1)
@@ -366,35 +377,3 @@ class InboxPage(Page):
         page = QHBoxLayout(self)
         page.setContentsMargins(style.L, style.L, style.L, style.L)
         page.addWidget(sheet)
-
-
-def _dress(
-    table: QTableView,
-    model: InboxTableModel | RequestsModel,
-    widths: dict[int, int],
-    wide: int,
-    name: str,
-    empty: QWidget,
-) -> None:
-    """Columns, name, and a sentence in the middle: an empty table keeps the keyboard."""
-    table.setModel(model)
-    table.setAccessibleName(name)
-    show_rows(table)
-    for column, width in widths.items():
-        table.setColumnWidth(column, width)
-    table.horizontalHeader().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
-    QVBoxLayout(table.viewport()).addWidget(empty, 0, Qt.AlignmentFlag.AlignCenter)
-
-
-def _choose_again(table: QTableView, keys: list[str | int], kept: set[str | int], row: int) -> None:
-    """Choose what was chosen; where it is gone, the row that took its place."""
-    if not keys:
-        return
-    rows = [at for at, key in enumerate(keys) if key in kept] or [min(max(row, 0), len(keys) - 1)]
-    chosen, model = table.selectionModel(), table.model()
-    current = row if row in rows else rows[0]
-    chosen.setCurrentIndex(model.index(current, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
-    for at in rows:
-        chosen.select(
-            model.index(at, 0), QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        )

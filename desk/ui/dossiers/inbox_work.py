@@ -10,6 +10,7 @@ from desk.rules.instants import in_vietnam
 from desk.rules.working_time import promise_spans
 from desk.services.board import BoardGroup
 from desk.services.desk import Desk
+from desk.services.dossiers import Receiver, receivers
 from desk.services.inbox import Inbox, inbox
 from desk.services.processing import act
 from desk.services.requests import RequestShown, pending
@@ -21,11 +22,12 @@ from desk.ui.wording import failure_words
 
 @dataclass(frozen=True)
 class InboxRead:
-    """What one look found; `requests` is None for who may not decide."""
+    """What one look found; `requests` is None for who may not decide, `colleagues` are to whom work can be given."""
 
     found: Inbox
     rows: tuple[InboxRow, ...]
     requests: tuple[RequestShown, ...] | None
+    colleagues: tuple[Receiver, ...]
 
 
 @dataclass(frozen=True)
@@ -36,9 +38,9 @@ class StepsDone:
     refused: tuple[str, ...]
 
 
-def look(desk: Desk, officer: SignedIn) -> InboxRead:
-    """The inbox, its groups of the board and the requests; reads the store."""
-    found = inbox(desk, officer)
+def look(desk: Desk, officer: SignedIn, of: str | None = None) -> InboxRead:
+    """The inbox, one's own or `of` a colleague, its groups of the board and the requests; reads the store."""
+    found = inbox(desk, officer, of=of)
     with desk.store.reading() as connection:
         calendar = desk.office(connection).calendar
     spans = promise_spans(desk.clock.now(), calendar)
@@ -52,11 +54,12 @@ def look(desk: Desk, officer: SignedIn) -> InboxRead:
                 if group is None and any(span.holds(at) for span in getattr(spans, one.value)):
                     group = one
         rows.append(InboxRow(item, group))
+    requests: tuple[RequestShown, ...] | None
     try:
         requests = tuple(pending(desk, officer))
     except NotAllowed:
-        return InboxRead(found, tuple(rows), None)
-    return InboxRead(found, tuple(rows), requests)
+        requests = None
+    return InboxRead(found, tuple(rows), requests, receivers(desk, officer))
 
 
 def step_all(desk: Desk, officer: SignedIn, numbers: list[str], asked: StepAsked) -> StepsDone:

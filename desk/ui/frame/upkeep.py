@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from desk.rules.instants import VIETNAM
 from desk.services.clock import SystemClock
 from desk.services.entrance import received_today
+from desk.services.sign_in import may
 from desk.ui import background
 from desk.ui.frame import places
 from desk.ui.frame.places import Place
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from desk.ui.papers.print_room import PrintRoom
 
 MINUTE_MILLISECONDS = 60_000
+HOUR_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class _Seen:
     today: int
     urgent: int
     ready: int
+    answers: int
     backup: dt.datetime | None
 
 
@@ -50,6 +54,7 @@ class Upkeep(QObject):
         self._session, self._status, self._rail, self._shown = session, status, rail, shown
         self._prints: PrintRoom | None = None
         self._looking = self._again = False
+        self._letters_next = 0.0
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MILLISECONDS)
         self._minute.timeout.connect(self._each_minute)
@@ -67,6 +72,7 @@ class Upkeep(QObject):
         self.look()
         self._ask_printer()
         self._tell_kiosk()
+        self._draft_letters()
 
     def welcome(self, page: Page) -> None:
         """Bind what a page alone can ask for."""
@@ -96,6 +102,7 @@ class Upkeep(QObject):
         self._status.day.setText(self.tr("{count} hồ sơ hôm nay").format(count=seen.today))
         self._wait_at(places.BOARD, seen.urgent)
         self._wait_at(places.RESULTS, seen.ready)
+        self._wait_at(places.INBOX, seen.answers)
         if seen.backup is None:
             self._status.backup.setText(self.tr("Chưa sao lưu lần nào"))
         else:
@@ -119,6 +126,7 @@ class Upkeep(QObject):
 
     def _each_minute(self) -> None:
         self.look()
+        self._draft_letters()
         if self._session.ready:
             desk = self._session.desk
 
@@ -128,6 +136,21 @@ class Upkeep(QObject):
                 return take_over_votes(desk)
 
             background.run(move, _done, _done)
+
+    def _draft_letters(self) -> None:
+        """Once an hour: letters of apology for what would be missed tomorrow; they wait in the leader's inbox."""
+        now = time.monotonic()
+        if not self._session.ready or now < self._letters_next or not may(self._session.officer, "draft-letters"):
+            return
+        self._letters_next = now + HOUR_SECONDS
+        desk, officer = self._session.desk, self._session.officer
+
+        def draft() -> None:
+            from desk.services.before_late import draft_letters
+
+            draft_letters(desk, officer)
+
+        background.run(draft, _done, _done)
 
     def _tell_kiosk(self) -> None:
         """Let the citizens' screen know the officers, questions and stages of now, whatever was done without it."""
@@ -218,15 +241,17 @@ def _done(_outcome: object) -> None:
 def _look(session: Session) -> _Seen:
     """Count what waits; reads the store."""
     if not session.ready:
-        return _Seen(None, received_today(session.home, SystemClock()), 0, 0, newest_backup(session.home.backups))
+        return _Seen(None, received_today(session.home, SystemClock()), 0, 0, 0, newest_backup(session.home.backups))
     from desk.services.board import board
+    from desk.services.inbox import waiting
 
     desk = session.desk
     with desk.store.reading() as connection:
         office = desk.office(connection)
     found = board(desk, None)
     today = received_today(session.home, desk.clock)
-    return _Seen(office, today, found.overdue + found.due_today, found.ready, newest_backup(session.home.backups))
+    urgent, answers = found.overdue + found.due_today, waiting(desk, session.officer)
+    return _Seen(office, today, urgent, found.ready, answers, newest_backup(session.home.backups))
 
 
 def newest_backup(folder: Path) -> dt.datetime | None:

@@ -1,28 +1,37 @@
-"""A small question before something is done: what will happen, a line to type where words are needed, and a yes."""
+"""A small question before something is done: what will happen, a line to type or choose where asked, and a yes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desk.ui import style
 from desk.ui.widgets.labels import Strip, buddy, label
 
+Offers = Sequence[tuple[str, str]]  # words, and the value that they stand for
+
 
 class AskDialog(QDialog):
-    """It stays open, with what was typed, until the thing is done or given up.
+    """It stays open, with what was typed, until the thing is done or given up. With `offers` one of them is chosen.
 
     Signals:
-        confirmed: the officer wants it; what was typed, empty where nothing is asked.
+        confirmed: the officer wants it; what was typed, the value chosen, empty where nothing is asked.
     """
 
     confirmed = Signal(str)
 
-    def __init__(self, parent: QWidget, heading: str, will_happen: str, yes: str, asks: str = "") -> None:
+    def __init__(
+        self, parent: QWidget, heading: str, will_happen: str, yes: str, asks: str = "", offers: Offers = ()
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(heading)
         self.setFixedWidth(560)
-        self.message, self.typed, self._asks = Strip(), QLineEdit(), asks
+        self.message, self.typed, self.chosen, self._asks = Strip(), QLineEdit(), QComboBox(), asks
+        for words, value in offers:
+            self.chosen.addItem(words, value)
+        self._field: QWidget = self.chosen if offers else self.typed
         self.yes, self.no = QPushButton(f"{yes}   Enter"), QPushButton(self.tr("Thôi   Esc"))
         self.yes.setProperty("role", "primary")
         self.yes.setAccessibleName(yes)
@@ -38,25 +47,25 @@ class AskDialog(QDialog):
         for sentence in will_happen.split("\n"):
             column.addWidget(label(sentence, wrap=True))
         if asks:
-            column.addWidget(buddy(asks, self.typed))
-            column.addWidget(self.typed)
+            column.addWidget(buddy(asks, self._field))
+            column.addWidget(self._field)
         column.addWidget(self.message)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.no)
         row.addWidget(self.yes)
         column.addLayout(row)
-        (self.typed if asks else self.yes).setFocus()
+        (self._field if asks else self.yes).setFocus()
 
     def refuse(self, words: str) -> None:
         """Say why it was not done; what was typed stays."""
         self.message.say(words, "fault")
         self.yes.setEnabled(True)
         self.adjustSize()
-        (self.typed if self._asks else self.yes).setFocus()
+        (self._field if self._asks else self.yes).setFocus()
 
     def _confirm(self) -> None:
-        typed = self.typed.text().strip()
+        typed = str(self.chosen.currentData()) if self._field is self.chosen else self.typed.text().strip()
         style.mark(self.typed, "fault", bool(self._asks) and not typed)
         if self._asks and not typed:
             self.refuse(self.tr("Hãy điền ô này rồi bấm Enter."))

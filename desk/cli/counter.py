@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from desk.cli.arguments import count, text
+from desk.cli.arguments import count, day, text
 from desk.cli.command import Call, Command
 from desk.cli.json_lines import Document, answer_lines
 from desk.cli.output import Record, shown
@@ -14,6 +14,7 @@ from desk.rules.check_code import check_code
 from desk.rules.identity import mask_id, mask_phone
 from desk.rules.instants import iso, parse_instant, vietnam_day
 from desk.rules.transitions import NATIONAL_CODES
+from desk.vocabulary import Channel, Status
 
 if TYPE_CHECKING:
     from desk.services.dossiers import DossierShown
@@ -59,13 +60,34 @@ def _receipt_text(record: Record) -> str:
 def _find_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT", type=text("text"), help="tên, số hồ sơ, số định danh hoặc điện thoại")
     parser.add_argument("--limit", metavar="N", type=count, default=50, help="nhiều nhất N hồ sơ (mặc định 50)")
+    states, channels = [one.value for one in Status], [one.value for one in Channel]
+    parser.add_argument("--status", metavar="STATUS", action="append", choices=states, help="tình trạng: %(choices)s")
+    parser.add_argument("--sector", metavar="TEXT", type=text("sector"), default="", help="lĩnh vực, đúng như danh mục")
+    parser.add_argument("--officer", metavar="LOGIN", type=text("officer"), default="", help="người nhận hoặc đang giữ")
+    parser.add_argument("--from", metavar="DATE", dest="first", type=day("from"), help="nhận từ ngày này")
+    parser.add_argument("--to", metavar="DATE", dest="last", type=day("to"), help="nhận đến hết ngày này")
+    parser.add_argument("--channel", metavar="CHANNEL", choices=channels, help="cách nộp: %(choices)s")
 
 
 def _find(call: Call) -> int:
-    from desk.services.search import find
+    from desk.services.browsing import Filter
+    from desk.services.search import find, find_with
 
+    args = call.args
+    wanted = Filter(
+        words=args.text,
+        statuses=frozenset(Status(one) for one in args.status or ()),
+        sector=args.sector,
+        received_from=args.first,
+        received_to=args.last,
+        officer=args.officer,
+        channel=Channel(args.channel) if args.channel else None,
+    )
     with call.signed_in() as (desk, officer):
-        lines = find(desk, officer, call.args.text, call.args.limit)
+        if wanted == Filter(words=args.text):
+            lines = find(desk, officer, args.text, args.limit)
+        else:
+            lines = find_with(desk, officer, wanted, args.limit)
     for line in lines:
         record = {
             "number": line.number,

@@ -39,7 +39,7 @@ from desk.services.sign_in import SignedIn, require
 from desk.services.steps import find_dossier
 from desk.store.full_text import TABLE
 from desk.store.statement import Cursor, cursor_of
-from desk.vocabulary import Status
+from desk.vocabulary import Channel, Status
 
 NEWEST_FIRST = "dossier.received_at DESC, dossier.id DESC"
 DUE_FIRST = "dossier.promised_at, dossier.id"
@@ -58,7 +58,7 @@ _OF_GROUP = {BoardGroup.READY: frozenset({Status.FINISHED})}
 class Filter:
     """Which dossiers are wanted; what is left empty asks for nothing. Days are those of receipt, both included.
 
-    A `group` of the board goes before `statuses`.
+    A `group` of the board goes before `statuses`. An `officer`, by login, is who received a dossier or holds it now.
     """
 
     words: str = ""
@@ -69,6 +69,9 @@ class Filter:
     received_from: dt.date | None = None
     received_to: dt.date | None = None
     mine: bool = False
+    officer: str = ""
+    channel: Channel | None = None
+    back_entry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,14 @@ def _conditions(office: Office, officer: SignedIn, wanted: Filter) -> list[Condi
         made.append(Condition("dossier.received_at < :after", {"after": after}))
     if wanted.mine:
         made.append(Condition("dossier.received_by = :me", {"me": officer.id}))
+    if wanted.officer:
+        named = "(SELECT id FROM officer WHERE officer.unit_id = :unit AND officer.login = :login)"
+        held = f"SELECT dossier_id FROM holding WHERE holding.officer_id = {named}"  # noqa: S608
+        made.append(Condition(f"(dossier.received_by = {named} OR dossier.id IN ({held}))", {"login": wanted.officer}))
+    if wanted.channel is not None:
+        made.append(Condition("dossier.channel = :channel", {"channel": wanted.channel.value}))
+    if wanted.back_entry:
+        made.append(Condition("dossier.back_entry", {}))
     return made
 
 

@@ -34,6 +34,7 @@ from desk.vocabulary import (
     PauseMode,
     PromiseReason,
     ReturnChannel,
+    Role,
     Status,
     Verb,
 )
@@ -223,15 +224,15 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
         )
 
 
-def receivers(desk: Desk, officer: SignedIn) -> tuple[Receiver, ...]:
-    """The active officers who examine dossiers, by name: to whom one can be handed. Raises: NotAllowed."""
+def receivers(desk: Desk, officer: SignedIn, roles: frozenset[Role] = EXAMINING) -> tuple[Receiver, ...]:
+    """The active officers in one of the roles, by name: to whom a dossier can be handed. Raises: NotAllowed."""
     require(officer, "read")
     active = select(Officer.id, Officer.login, Officer.name).where(
         Officer.unit_id == desk.store.unit_id, Officer.active
     )
     with desk.store.reading() as connection:
         cursor = cursor_of(connection)
-        found = [row for row in connection.execute(active).all() if roles_of(cursor, row.id) & EXAMINING]
+        found = [row for row in connection.execute(active).all() if roles_of(cursor, row.id) & roles]
     return tuple(Receiver(row.login, row.name) for row in sorted(found, key=lambda row: (row.name, row.login)))
 
 

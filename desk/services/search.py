@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from desk.rules.instants import from_stored
 from desk.rules.search_words import match_query
 from desk.services.board import APPLICANT
+from desk.services.browsing import Filter, dossier_ids
 from desk.services.desk import Desk
 from desk.services.sign_in import SignedIn, require
 from desk.store.full_text import search_words
@@ -54,6 +55,17 @@ def find(desk: Desk, officer: SignedIn, typed: str, limit: int = 50) -> list[Dos
             if query is not None and len(ids) < limit:
                 ids |= dict.fromkeys(search_words(cursor, query, limit))
         return lines_of(connection, list(ids)[:limit])
+
+
+def find_with(desk: Desk, officer: SignedIn, wanted: Filter, limit: int = 50) -> list[DossierLine]:
+    """The dossiers that a filter leaves, in the order of the list of dossiers.
+
+    Raises:
+        NotAllowed.
+    """
+    ids = dossier_ids(desk, officer, wanted)
+    with desk.store.reading() as connection:
+        return lines_of(connection, list(ids[:limit]))
 
 
 def lines_of(connection: Connection, ids: Sequence[int]) -> list[DossierLine]:

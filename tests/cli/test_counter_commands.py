@@ -234,6 +234,31 @@ def test_options_of_other_steps_are_wrong_usage(at_desk: Program) -> None:
     assert at_desk("act", "x", "receive").status == 2
 
 
+def test_find_narrows_by_state_officer_day_and_channel(at_desk: Program) -> None:
+    person = {"name": "Nguyễn Thị Thử"}
+    made = at_desk.register(
+        {"procedure": "1.001193", "applicant": person},
+        {"procedure": "1.004873", "applicant": person, "channel": "post"},
+        {"procedure": "1.004873", "applicant": person, "received_at": "2026-11-02T09:00:00+07:00"},
+        login="lanhdao",
+    ).records
+    first, posted, late = (one["number"] for one in made)
+    at_desk("act", posted, "finish", "--as", "lanhdao")
+
+    def found(*asked: str) -> set[object]:
+        return {one["number"] for one in at_desk("find", "thử", *asked, "--as", "admin", "--json").records}
+
+    assert found() == {first, posted, late}
+    assert found("--status", "received") == {first, late}
+    assert found("--status", "received", "--status", "finished") == {first, posted, late}
+    assert found("--channel", "post") == {posted}
+    assert found("--to", "2026-11-02") == {late}
+    assert found("--from", "2026-11-03", "--channel", "counter") == {first}
+    assert found("--officer", "lanhdao", "--sector", "Hộ tịch") == {first, posted, late}
+    assert found("--officer", "tiepnhan") == set()
+    assert at_desk("find", "thử", "--status", "nothing").status == 2
+
+
 def test_find_answers_a_line_each(at_desk: Program) -> None:
     number = received(at_desk)
     found = at_desk("find", "nguyen thi thu", "--as", "tiepnhan", "--json")

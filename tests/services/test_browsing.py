@@ -22,7 +22,7 @@ from desk.services.intake import receive
 from desk.services.processing import act
 from desk.services.sign_in import SignedIn
 from desk.services.steps import StepAsked
-from desk.vocabulary import DiscontinueReason, Status, Verb
+from desk.vocabulary import Channel, DiscontinueReason, Status, Verb
 
 BEGIN = dt.datetime(2026, 11, 18, 8, tzinfo=VIETNAM)
 NAMES = ("Nguyễn Thị Thử", "Trần Văn Mẫu", "Nguyen Van Mau", "Phạm Thị Thử")
@@ -115,6 +115,28 @@ def test_procedure_sector_and_mine(desk: Desk) -> None:
     mine = {one.number for one in found(desk, mine=True)}
     assert mine == {one.number for one in found(desk) if show(desk, clerk, one.number).officer == clerk.name}
     assert len(mine) == 26
+
+
+def test_an_officer_is_who_received_or_holds(desk: Desk) -> None:
+    clerk = officer(desk, "tiepnhan")
+    asked = {"tiepnhan": "Nguyễn Thị Mẫu", "lanhdao": "Rơ Châm Mẫu"}
+    for login, name in asked.items():
+        of = {one.number for one in found(desk, officer=login)}
+        every = [show(desk, clerk, one.number) for one in found(desk)]
+        assert of == {one.number for one in every if one.officer == name or one.holder.login == login}
+    assert found(desk, officer="khongco") == []
+
+
+def test_channel_and_back_entry(tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    clerk = officer(desk, "tiepnhan")
+    posted = receive(desk, clerk, person_request(channel=Channel.POST)).number
+    late = receive(desk, officer(desk, "lanhdao"), person_request(received_at=desk.clock.now() - dt.timedelta(days=3)))
+    assert [one.number for one in found(desk, channel=Channel.POST)] == [posted]
+    assert [one.number for one in found(desk, channel=Channel.COUNTER)] == [late.number]
+    assert [one.number for one in found(desk, back_entry=True)] == [late.number]
+    assert found(desk, channel=Channel.ONLINE) == []
+    desk.close()
 
 
 def test_words_with_accents_come_first_and_each_part_is_newest_first(desk: Desk) -> None:

@@ -27,7 +27,7 @@ from desk.ui.dossiers.list_filters import WORDS_MILLISECONDS
 from desk.ui.dossiers.list_page import ListPage
 from desk.ui.pictures import settle
 from desk.ui.session import Session
-from desk.vocabulary import Verb
+from desk.vocabulary import Channel, Verb
 
 
 @pytest.fixture
@@ -230,11 +230,39 @@ def test_names_mnemonics_and_room(page: ListPage) -> None:
     assert [type(one).__name__ for one in controls(page) if not one.accessibleName().strip()] == []
     page.filters.period.setCurrentIndex(4)
     arrive()
-    texts = [one.text() for one in page.findChildren(QLabel) if "&" in one.text()] + [page.filters.mine.text()]
+    texts = [one.text() for one in page.findChildren(QLabel) if "&" in one.text()]
+    texts += [page.filters.mine.text(), page.filters.unfold.text(), page.filters.more.late.text()]
     letters = [QKeySequence.mnemonic(text).toString() for text in texts]
-    assert len(texts) == 8
+    assert len(texts) == 12
     assert len(set(letters)) == len(letters)
     assert all(letter.isascii() and letter for letter in letters)
     for one in (page.filters.words, page.filters.procedure, page.filters.mine):
         assert one.width() >= max(one.minimumSizeHint().width(), 70)
         assert page.rect().contains(one.mapTo(page, one.rect().bottomRight()))
+
+
+def test_the_second_row_narrows_and_folded_away_asks_for_nothing(page: ListPage, desk: Desk) -> None:
+    posted = receive(desk, officer(desk, "lanhdao"), person_request(channel=Channel.POST)).number
+    page.refresh()
+    arrive()
+    more = page.filters.more
+    assert not more.isVisible()
+    page.filters.unfold.click()
+    assert more.isVisible()
+    assert QApplication.focusWidget() is more.officer
+    assert {more.officer.itemData(at) for at in range(more.officer.count())} == {"", "tiepnhan", "chuyenmon", "lanhdao"}
+    more.officer.setCurrentIndex(more.officer.findData("lanhdao"))
+    arrive()
+    assert page.model.rowCount() == 1
+    more.officer.setCurrentIndex(0)
+    more.channel.setCurrentIndex(more.channel.findData(Channel.POST.value))
+    arrive()
+    assert (page.model.rowCount(), more.is_asking()) == (1, True)
+    assert page.model.index(0, Column.NUMBER).data() == posted
+    more.channel.setCurrentIndex(0)
+    more.late.setChecked(True)
+    arrive()
+    assert page.model.rowCount() == 0
+    page.filters.unfold.click()
+    arrive()
+    assert page.model.rowCount() == 51

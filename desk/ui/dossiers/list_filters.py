@@ -1,4 +1,4 @@
-"""What the list of dossiers is narrowed by: words, status, sector, procedure, days of receipt, one's own."""
+"""What the list of dossiers is narrowed by: words, status, sector, procedure, days of receipt, one's own, and more."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desk.errors import BadDay
 from desk.services.board import BoardGroup
 from desk.services.browsing import Filter
 from desk.services.catalogue import Catalogue, Procedure
 from desk.ui import style
+from desk.ui.dossiers.more_filters import MoreFilters
 from desk.ui.intake.procedure_box import ProcedureBox
-from desk.ui.widgets.labels import buddy
+from desk.ui.widgets.labels import labelled
 from desk.vocabulary import Status
 
 WORDS_MILLISECONDS = 120
@@ -48,6 +49,10 @@ class ListFilters(QWidget):
         self.words, self.first, self.last = QLineEdit(), QLineEdit(), QLineEdit()
         self.standing, self.sector, self.period = QComboBox(), QComboBox(), QComboBox()
         self.procedure = ProcedureBox()
+        self.more, self.unfold = MoreFilters(), QPushButton(self.tr("Lọc thê&m"))
+        self.unfold.setProperty("role", "link")
+        self.unfold.setCheckable(True)
+        self.unfold.setAccessibleName(self.tr("Lọc thêm theo người, cách nộp, nhập bù"))
         self.mine = QCheckBox(self.tr("&Của tôi"))
         self.mine.setAccessibleName(self.tr("Chỉ hồ sơ tôi nhận"))
         self.words.setPlaceholderText(self.tr("số hồ sơ, tên, căn cước, điện thoại"))
@@ -98,6 +103,7 @@ class ListFilters(QWidget):
             received_from=first,
             received_to=last,
             mine=self.mine.isChecked(),
+            **self.more.wanted(),
         )
 
     def clear(self) -> bool:
@@ -110,6 +116,7 @@ class ListFilters(QWidget):
             field.clear()
         self.procedure.reset()
         self.mine.setChecked(False)
+        self.more.clear()
         self.blockSignals(False)
         self._soon.stop()
         if asked:
@@ -120,7 +127,7 @@ class ListFilters(QWidget):
         """Whether any field narrows the list."""
         boxes = (self.standing, self.sector, self.period)
         texts = (self.words.text(), self.procedure.text())
-        return any(box.currentIndex() for box in boxes) or any(texts) or self.mine.isChecked()
+        return any(box.currentIndex() for box in boxes) or any(texts) or self.mine.isChecked() or self.more.is_asking()
 
     def choose(self, group: BoardGroup) -> None:
         """Ask for a group of the board."""
@@ -147,10 +154,13 @@ class ListFilters(QWidget):
             Standing(self.tr("Sắp đến hạn"), group=BoardGroup.DUE_SOON),
             Standing(self.tr("Đang giải quyết"), frozenset({Status.RECEIVED, Status.PROCESSING})),
             Standing(self.tr("Chờ bổ sung"), group=BoardGroup.WAITING_CITIZEN),
+            Standing(self.tr("Chờ nộp phí, lệ phí"), frozenset({Status.WAITING_PAYMENT})),
             Standing(self.tr("Đã có kết quả"), group=BoardGroup.READY),
             Standing(self.tr("Đã trả kết quả"), frozenset({Status.RETURNED})),
             Standing(self.tr("Đã rút"), frozenset({Status.WITHDRAWN})),
+            Standing(self.tr("Đã từ chối"), frozenset({Status.REFUSED})),
             Standing(self.tr("Đã dừng giải quyết"), frozenset({Status.DISCONTINUED})),
+            Standing(self.tr("Đã hủy số"), frozenset({Status.VOIDED})),
         ):
             self.standing.addItem(one.words, one)
         for words, key in (
@@ -160,22 +170,28 @@ class ListFilters(QWidget):
             self.period.addItem(words, key)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(style.S)
+        row = QHBoxLayout()
         row.setSpacing(style.M)
+        rows.addLayout(row)
+        rows.addWidget(self.more)
+        self.more.hide()
         self._between = [
-            _labelled(self.tr("Từ n&gày"), self.first, 118), _labelled(self.tr("Đến ngà&y"), self.last, 118)
+            labelled(self.tr("Từ n&gày"), self.first, 118), labelled(self.tr("Đến ngà&y"), self.last, 118)
         ]  # fmt: skip
-        row.addWidget(_labelled(self.tr("&Tìm"), self.words), 5)
-        row.addWidget(_labelled(self.tr("Tình t&rạng"), self.standing, 184))
-        row.addWidget(_labelled(self.tr("&Lĩnh vực"), self.sector, 176))
-        row.addWidget(_labelled(self.tr("T&hủ tục"), self.procedure), 5)
-        row.addWidget(_labelled(self.tr("&Ngày nhận"), self.period, 124))
+        row.addWidget(labelled(self.tr("&Tìm"), self.words), 5)
+        row.addWidget(labelled(self.tr("Tình t&rạng"), self.standing, 184))
+        row.addWidget(labelled(self.tr("&Lĩnh vực"), self.sector, 176))
+        row.addWidget(labelled(self.tr("T&hủ tục"), self.procedure), 5)
+        row.addWidget(labelled(self.tr("&Ngày nhận"), self.period, 124))
         for one in self._between:
             row.addWidget(one)
             one.hide()
-        row.addWidget(self.mine, 0, Qt.AlignmentFlag.AlignBottom)
-        self.mine.setFixedHeight(style.ROW)
+        for end in (self.mine, self.unfold):
+            row.addWidget(end, 0, Qt.AlignmentFlag.AlignBottom)
+            end.setFixedHeight(style.ROW)
         self.procedure.setPlaceholderText(self.tr("gõ vài chữ, không cần dấu"))
 
     def _connect(self) -> None:
@@ -187,6 +203,16 @@ class ListFilters(QWidget):
             field.editingFinished.connect(self._at_once)
         self.procedure.chosen.connect(self._at_once)
         self.mine.toggled.connect(self._at_once)
+        self.more.changed.connect(self._at_once)
+        self.unfold.toggled.connect(self._unfolded)
+
+    def _unfolded(self, unfolded: bool) -> None:
+        """Show the second row; folded away it asks for nothing."""
+        self.more.setVisible(unfolded)
+        if unfolded:
+            self.more.officer.setFocus()
+        else:
+            self.more.clear()
 
     def _wait(self) -> None:
         self._soon.start()
@@ -232,18 +258,3 @@ def _day(field: QLineEdit) -> dt.date | None:
     except ValueError:
         style.mark(field, "fault", value=True)
         raise BadDay(field="date", value=text) from None
-
-
-def _labelled(text: str, field: QWidget, width: int | None = None) -> QWidget:
-    """A field with its label above it."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(2)
-    above = buddy(text, field)
-    above.setProperty("role", "small")
-    column.addWidget(above)
-    column.addWidget(field)
-    if width is not None:
-        field.setFixedWidth(width)
-    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from desk.ui import style
 
@@ -57,3 +57,18 @@ class Strip(QLabel):
         """Show nothing."""
         self.clear()
         self.hide()
+
+
+def labelled(text: str, field: QWidget, width: int | None = None) -> QWidget:
+    """A field with its label above it."""
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(2)
+    above = buddy(text, field)
+    above.setProperty("role", "small")
+    column.addWidget(above)
+    column.addWidget(field)
+    if width is not None:
+        field.setFixedWidth(width)
+    return made

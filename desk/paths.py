@@ -59,6 +59,11 @@ class Home:
         return self.root / "papers"
 
     @property
+    def attachments(self) -> Path:
+        """Digitised papers, each under the hash of its content."""
+        return self.root / "attachments"
+
+    @property
     def drafts(self) -> Path:
         """What was typed and not yet saved."""
         return self.root / "drafts"

@@ -311,3 +311,17 @@ class Reminder(StrEnum):
     NOT_HANDED_OVER = "not_handed_over"
     INTAKE_LATE = "intake_late"
     UNCOLLECTED = "uncollected"
+
+
+class FileKind(StrEnum):
+    """What kind of file a digitised paper is."""
+
+    PDF = "pdf"
+    JPEG = "jpeg"
+
+
+class FileSource(StrEnum):
+    """Where a digitised paper came from."""
+
+    FILE = "file"
+    SCANNER = "scanner"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from desk.cli.arguments import Parser
+from desk.cli.attachments import ATTACH, ATTACHMENTS, DETACH, DIGITISED
 from desk.cli.care import BACKUP, CHECK
 from desk.cli.command import Command
 from desk.cli.counter import FIND, REGISTER, SHOW
@@ -23,6 +24,7 @@ from desk.cli.users import USER
 
 COMMANDS: tuple[Command, ...] = (
     SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, BOARD, REMINDERS, DRAFT_LETTERS,
+    ATTACH, ATTACHMENTS, DETACH, DIGITISED,
     PAPER, PRINT, RATE, KIOSK, LIST, BACKUP, CHECK, USER, TOUR,
 )  # fmt: skip
 

@@ -39,7 +39,7 @@ class SecondSupplement(DeskError):
 
 
 class VoidedDossier(DeskError):
-    """Money is meant for a number that was voided. Facts: number."""
+    """Money or a file is meant for a number that was voided. Facts: number."""
 
 
 class RequestPending(DeskError):
@@ -134,3 +134,30 @@ class PadNumberUnknown(DeskError):
 
 class PadNumberUsed(DeskError):
     """A dossier bears the number already. Facts: number."""
+
+
+# --- digitised papers -------------------------------------------------------------------------------------------------
+
+
+class BadFile(DeskError):
+    """A file is none that is kept. Facts: file, problem."""
+
+
+class UnknownAttachment(DeskError):
+    """No file of a dossier has the number. Facts: attachment."""
+
+
+class AttachmentGone(DeskError):
+    """The content of a kept file is missing or is not what was kept. Facts: attachment."""
+
+
+class NoResultYet(DeskError):
+    """A result was given for a dossier that has none. Facts: number."""
+
+
+class NoScanner(DeskError):
+    """The program that talks to scanners is not there. No facts."""
+
+
+class ScanFailed(DeskError):
+    """A scanner gave no page. Facts: problem (in the words of the device)."""

@@ -1,5 +1,6 @@
 """The schema and its nouns; importing this package makes every table known to its metadata."""
 
+from desk.models.attachment import Attachment, Detachment
 from desk.models.audit_entry import AuditEntry
 from desk.models.bank_account import BankAccountEdition
 from desk.models.base import DeskBase, KioskBase
@@ -30,6 +31,7 @@ from desk.models.unit_heading import UnitHeading
 
 __all__ = [
     "ArmedStage",
+    "Attachment",
     "AuditEntry",
     "BankAccountEdition",
     "CalendarEdition",
@@ -41,6 +43,7 @@ __all__ = [
     "Decision",
     "Deputy",
     "DeskBase",
+    "Detachment",
     "Dossier",
     "Event",
     "FeeReceipt",

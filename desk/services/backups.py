@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.errors import FileExists
+from desk.errors import AttachmentGone, FileExists
 from desk.services.desk import Desk
+from desk.services.kept_contents import contents, first_of
 from desk.services.sign_in import SignedIn, require
 from desk.store.backup import copy_store, prove_copy
+from desk.store.blobs import copy_blob
 
 
 @dataclass(frozen=True)
@@ -23,10 +25,12 @@ class BackUpMade:
 def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUpMade:
     """Copy the store to `target`, or to a file named after the moment in the home's folder of back-ups.
 
-    The kiosk's store, which holds votes that are not yet in the chain, is copied beside it.
+    The kiosk's store, which holds votes that are not yet in the chain, is copied beside it. The contents of files go
+    into the folder `attachments` beside it, which back-ups in one place share: each content is copied once.
 
     Raises:
-        FileExists: a back-up never overwrites. DiskFull, StoreDamaged: nothing counts as made.
+        FileExists: a back-up never overwrites. DiskFull, StoreDamaged: nothing counts as made. AttachmentGone: one is
+        missing or damaged; the copy of the store counts as made all the same and stays.
     """
     require(officer, "backup")
     if target is None:
@@ -45,4 +49,17 @@ def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUp
         target.unlink(missing_ok=True)
         beside.unlink(missing_ok=True)
         raise
+    _copy_contents(desk, target.parent / "attachments")
     return BackUpMade(target, proof.dossiers, proof.chain_head)
+
+
+def _copy_contents(desk: Desk, folder: Path) -> None:
+    """Copy what is not there yet. What was taken off meanwhile is missed by nobody: it is looked for once more."""
+    with desk.store.reading() as connection:
+        needed = contents(connection)
+    missing = [sha256 for sha256 in needed if not copy_blob(desk.home.attachments, folder, sha256)]
+    if missing:
+        with desk.store.reading() as connection:
+            damaged = first_of(connection, frozenset(missing))
+        if damaged is not None:
+            raise AttachmentGone(attachment=damaged)

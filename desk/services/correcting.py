@@ -42,6 +42,14 @@ def people_of(connection: Connection, dossier_id: int) -> dict[PartyRole, PartyG
     return {PartyRole(row.role): party_of(row) for row in connection.execute(rows.order_by(Party.seq))}
 
 
+def component_positions(connection: Connection, dossier_id: int) -> list[int]:
+    """Where the components in force stand among all that the dossier ever had, in their order."""
+    newest = in_force(connection, dossier_id)
+    first = newest.first_component if newest else 1
+    wanted = select(Component.position).where(Component.dossier_id == dossier_id, Component.position >= first)
+    return list(connection.execute(wanted.order_by(Component.position)).scalars())
+
+
 def content_of(connection: Connection, row: Row[Any]) -> IntakeRequest:
     """People, components and counts of a dossier as they stand now; the rest of the request is left empty."""
     newest = in_force(connection, row.id)

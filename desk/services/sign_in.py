@@ -54,6 +54,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "serve-at-once": COUNTER,
     "reserve-numbers": COUNTER,
     "draft-letters": COUNTER | EXAMINING,
+    "attach": COUNTER | EXAMINING,
+    "view-attachment": COUNTER | EXAMINING,
+    "detach": COUNTER | EXAMINING,  # what another attached only a leader: desk/services/attachments.py
     "decide": OVERSEEING,
     "back-date": frozenset({Role.LEADER}),
     "list": OVERSEEING,

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from builders import MONDAY, officer, person, person_request, practice_desk
+from digitised import pdf
 from money_seat import take_money
 from sqlcipher3 import dbapi2
 
@@ -13,6 +14,7 @@ from desk.models import DeskBase
 from desk.paths import Home
 from desk.rules.chain import GENESIS, entry_hash
 from desk.rules.fees import Original
+from desk.services.attachments import FileGiven, attach, detach
 from desk.services.catalogue import StepBudget
 from desk.services.catalogue_editing import add_edition, edition_of
 from desk.services.checking import check, digested_models
@@ -120,6 +122,9 @@ def live(desk):
         steps=(StepBudget("Thẩm định", "Tư pháp", 8),),
     )
     add_edition(desk, leader, edition, procedure.edition_id)
+    wrong = attach(desk, clerk, number, FileGiven(pdf(2), "nhầm.pdf"))
+    attach(desk, clerk, number, FileGiven(pdf(), "giấy chứng sinh.pdf", component=2))
+    detach(desk, clerk, wrong.id, "của người khác")
 
 
 @pytest.fixture

@@ -152,6 +152,12 @@ def dossiers(window: MainWindow, album: Album) -> None:
         window.open_dossier(number)
         album.take(window, name)
     album.take_dark(window, "ho-so-nen-toi")
+    window.upkeep.show_files(first.number)
+    _rest(600)
+    for dialog in window.findChildren(QWidget):
+        if dialog.isWindow() and dialog.isVisible():
+            album.take(dialog, "tep-so-hoa")
+            dialog.close()
     window.upkeep.show_preview(PaperForm.RECEIPT_SLIP, first.number)
     _rest(1200)
     for dialog in window.findChildren(QWidget):

@@ -102,6 +102,10 @@ QTableWidget::indicator:unchecked { image: url($icons/unticked.svg); }
 QTableWidget::indicator:checked { image: url($icons/ticked.svg); }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $edge; selection-background-color: $chosen;
   selection-color: $text; outline: none; }
+QListWidget { background: $paper; border: 1px solid $edge; border-radius: 6px; outline: none; padding: 1px; }
+QListWidget:focus { border: 2px solid $action; padding: 0; }
+QListWidget::item { padding: 4px 6px; border-radius: 4px; }
+QListWidget::item:selected { background: $chosen; color: $text; }
 QListWidget#found { background: $paper; border: 1px solid $action; border-radius: 6px; outline: none; }
 QListWidget#found::item:selected { background: $chosen; color: $text; }
 QTableWidget, QTableView { background: $paper; border: 1px solid $line; border-radius: 6px; outline: none; padding: 1px;

@@ -37,10 +37,12 @@ class DossierPage(Page):
     Signals:
         preview_asked: a paper (its form) of a dossier (its number) shall be shown on the screen.
         charges_asked: money shall be charged or taken for a dossier (its number).
+        files_asked: the files of a dossier (its number) shall be shown.
     """
 
     preview_asked = Signal(object, str)
     charges_asked = Signal(str)
+    files_asked = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -72,7 +74,8 @@ class DossierPage(Page):
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, done in (
             ("F2", self._toggle_identity), ("F3", self.ask_preview), ("F4", self._toggle_reasons),
-            ("F5", self.refresh), ("F6", self.ask_charges), ("F8", self.ask_print), (MENU_KEY, self.steps.open_menu),
+            ("F5", self.refresh), ("F6", self.ask_charges), ("F7", self.ask_files), ("F8", self.ask_print),
+            (MENU_KEY, self.steps.open_menu),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(context)
@@ -118,6 +121,11 @@ class DossierPage(Page):
         """Ask for the money of the dossier to be taken."""
         if self._opened and may(self.session.officer, "charge"):
             self.charges_asked.emit(self._number)
+
+    def ask_files(self) -> None:
+        """Ask for the files of the dossier."""
+        if self._opened and may(self.session.officer, "view-attachment"):
+            self.files_asked.emit(self._number)
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -165,6 +173,7 @@ class DossierPage(Page):
         self.sheet = DossierSheet(opened, unmasked=self._unmasked, may_charge=may(self.session.officer, "charge"))
         self.sheet.unmasked.connect(self._unmask)
         self.sheet.charges_asked.connect(self.ask_charges)
+        self.sheet.files_asked.connect(self.ask_files)
         self.sheet.dossier_asked.connect(self.session.dossier_asked)
         if reasons:
             self.sheet.due.toggle_reasons()

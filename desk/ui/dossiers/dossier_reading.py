@@ -9,6 +9,7 @@ from desk.errors import DeskError
 from desk.rules.due_date import DueDate
 from desk.rules.instants import vietnam_day
 from desk.rules.transitions import can_take
+from desk.services.attachments import AttachmentShown, attachments_of
 from desk.services.board import BoardGroup
 from desk.services.browsing import explain, group_of
 from desk.services.charging import ChargeShown, charges_of
@@ -53,6 +54,7 @@ class Opened:
     signers: tuple[Signer, ...]
     until: dt.datetime | None
     me: str
+    files: tuple[AttachmentShown, ...]
 
 
 def read_dossier(desk: Desk, officer: SignedIn, number: str) -> Opened:
@@ -85,4 +87,5 @@ def read_dossier(desk: Desk, officer: SignedIn, number: str) -> Opened:
         signers=office.unit.signers,
         until=until_proposed(desk, officer, number) if can_take(shown.life, Verb.EXTEND) else None,
         me=officer.login,
+        files=attachments_of(desk, officer, number),
     )

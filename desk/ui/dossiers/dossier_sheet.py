@@ -12,7 +12,7 @@ from desk.services.procedure_words import RETURN_WORDS, fee_text
 from desk.services.steps import ResultGiven
 from desk.ui import style
 from desk.ui.dossiers.dossier_reading import Opened
-from desk.ui.dossiers.dossier_side import MoneySection, PlaceSection, RequestsSection, VisitSection
+from desk.ui.dossiers.dossier_side import FilesSection, MoneySection, PlaceSection, RequestsSection, VisitSection
 from desk.ui.dossiers.due_panel import DuePanel, PausesSection, PromisesSection
 from desk.ui.dossiers.sections import NAME_WIDTH, Lines, Section
 from desk.ui.dossiers.timeline import Timeline
@@ -31,11 +31,13 @@ class DossierSheet(QWidget):
         unmasked: the identity number was shown (True) or hidden again.
         dossier_asked: another dossier (its number) shall be opened.
         charges_asked: the money of the dossier shall be taken.
+        files_asked: its files shall be shown.
     """
 
     unmasked = Signal(bool)
     dossier_asked = Signal(str)
     charges_asked = Signal()
+    files_asked = Signal()
 
     def __init__(self, opened: Opened, *, unmasked: bool, may_charge: bool = False) -> None:
         super().__init__()
@@ -52,7 +54,9 @@ class DossierSheet(QWidget):
         left, right = QVBoxLayout(), QVBoxLayout()
         if shown.corrected:
             left.addWidget(self._correction_notice())
-        for widget in (self._facts(shown), self._components(shown), Timeline(shown.events, shown.collection)):
+        files = FilesSection(opened.files)
+        files.asked.connect(self.files_asked)
+        for widget in (self._facts(shown), self._components(shown), files, Timeline(shown.events, shown.collection)):
             left.addWidget(widget)
         for widget in self._beside(opened, may_charge=may_charge):
             widget.setFixedWidth(SIDE_WIDTH)

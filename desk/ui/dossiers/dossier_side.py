@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from desk.messages import CAUSE_WORDS, REQUEST_STATE_WORDS, REQUEST_WORDS
 from desk.rules.money import format_vnd
 from desk.rules.transitions import ENDED, Place
+from desk.services.attachments import AttachmentShown
 from desk.services.dossiers import DossierShown
 from desk.services.money_words import WAY_WORDS
 from desk.services.receipts_shown import ReceiptShown
@@ -133,6 +134,30 @@ class MoneySection(Section):
         if one.left != one.amount:
             words += self.tr(" · đã hoàn {back}").format(back=format_vnd(one.amount - one.left))
         return words
+
+
+class FilesSection(Section):
+    """The digitised papers, and a way to them.
+
+    Signals:
+        asked: somebody wants to see, scan or attach files.
+    """
+
+    asked = Signal()
+
+    def __init__(self, files: tuple[AttachmentShown, ...]) -> None:
+        super().__init__(self.tr("TỆP SỐ HÓA ({count})").format(count=len(files)))
+        lines = Lines(24, ruled=True)
+        for at, one in enumerate(files, start=1):
+            of = self.tr("Kết quả") if one.is_result else one.component or self.tr("Cả hồ sơ")
+            lines.add(str(at), self.tr("{of} — {name}, {pages} trang").format(of=of, name=one.name, pages=one.pages))
+        if files:
+            self.add(lines)
+        self.open = QPushButton(self.tr("Xem, quét, đính kèm   F7"))
+        self.open.setProperty("role", "link")
+        self.open.setAccessibleName(self.tr("Xem, quét, đính kèm tệp"))
+        self.open.clicked.connect(self.asked)
+        self.add(self.open)
 
 
 class VisitSection(Section):

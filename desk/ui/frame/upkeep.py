@@ -73,10 +73,16 @@ class Upkeep(QObject):
         self._ask_printer()
         self._tell_kiosk()
         self._draft_letters()
+        self._sweep()
 
     def welcome(self, page: Page) -> None:
         """Bind what a page alone can ask for."""
-        answers = (("preview_asked", self.show_preview), ("received", self._arm), ("charges_asked", self.show_till))
+        answers = (
+            ("preview_asked", self.show_preview),
+            ("received", self._arm),
+            ("charges_asked", self.show_till),
+            ("files_asked", self.show_files),
+        )
         for name, answer in answers:
             signal = getattr(page, name, None)
             if signal is not None:
@@ -152,6 +158,17 @@ class Upkeep(QObject):
 
         background.run(draft, _done, _done)
 
+    def _sweep(self) -> None:
+        """Take away contents of files that a power cut left without a row."""
+        desk = self._session.desk
+
+        def sweep() -> None:
+            from desk.services.kept_contents import sweep
+
+            sweep(desk)
+
+        background.run(sweep, _done, _done)
+
     def _tell_kiosk(self) -> None:
         """Let the citizens' screen know the officers, questions and stages of now, whatever was done without it."""
         desk = self._session.desk
@@ -197,6 +214,14 @@ class Upkeep(QObject):
         from desk.ui.money.till_dialog import TillDialog
 
         dialog = TillDialog(self._session, number, dict(known_originals()), self._window())
+        dialog.open()
+
+    def show_files(self, number: str) -> None:
+        """The files of a dossier."""
+        from desk.ui.files.attachments_dialog import AttachmentsDialog
+
+        dialog = AttachmentsDialog(self._session, number, self._window())
+        dialog.finished.connect(self._session.changed)
         dialog.open()
 
     def _window(self) -> QWidget:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -23,6 +22,7 @@ from desk.ui.papers.page_pictures import PagesView
 from desk.ui.papers.paper_names import PAPER_WORDS
 from desk.ui.papers.printer_box import PrinterBox
 from desk.ui.session import PrintAsked, Session
+from desk.ui.widgets.file_dialog import file_dialog
 from desk.ui.widgets.labels import Strip, buddy, hairline, label
 from desk.ui.wording import failure_words
 from desk.vocabulary import PaperForm
@@ -88,23 +88,9 @@ class PreviewDialog(QDialog):
         """Ask where the PDF shall be kept."""
         if not self.save_button.isEnabled():
             return
-        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        folder = documents if documents.is_dir() else Path.home()
         name = f"{self._number}-{self._form.value}.pdf"
-        dialog = QFileDialog(self, self.tr("Lưu tệp PDF"), str(folder / name), self.tr("Tệp PDF (*.pdf)"))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)  # the desktop's own speaks the desktop's language
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = file_dialog(self, self.tr("Lưu tệp PDF"), self.tr("Tệp PDF (*.pdf)"), self.tr("&Lưu"), name)
         dialog.setDefaultSuffix("pdf")
-        dialog.setMinimumSize(720, 440)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for part, words in (
-            (QFileDialog.DialogLabel.LookIn, self.tr("Thư mục:")),
-            (QFileDialog.DialogLabel.FileName, self.tr("&Tên tệp:")),
-            (QFileDialog.DialogLabel.FileType, self.tr("Loại tệp:")),
-            (QFileDialog.DialogLabel.Accept, self.tr("&Lưu")),
-            (QFileDialog.DialogLabel.Reject, self.tr("Thôi")),
-        ):
-            dialog.setLabelText(part, words)
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 

@@ -1,0 +1,1 @@
+"""The files of a dossier: chosen, scanned, looked at, taken off."""

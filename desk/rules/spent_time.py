@@ -13,15 +13,24 @@ from desk.rules.working_time import working_minutes
 
 @dataclass(frozen=True)
 class SpentTime:
-    """Working minutes from receipt to the end of the work, or to now."""
+    """Working minutes from receipt to the end of the work, or to now.
+
+    `budget` are the working hours that the procedure's process gives the office; 0 where it says nothing.
+    """
 
     office: int
     body: int
     citizen: int
+    budget: int = 0
+
+    @property
+    def over(self) -> bool:
+        """Whether the office used more than its process gives it."""
+        return bool(self.budget) and self.office > self.budget * 60
 
 
 def spent_time(
-    received_at: dt.datetime, moments: Iterable[Moment], now: dt.datetime, calendar: WorkingCalendar
+    received_at: dt.datetime, moments: Iterable[Moment], now: dt.datetime, calendar: WorkingCalendar, budget: int = 0
 ) -> SpentTime:
     """The working minutes by who had the dossier; while the citizen is waited for they are the citizen's.
 
@@ -33,7 +42,7 @@ def spent_time(
         _add(spent, life, at, moment.at, calendar)
         life, at = fold([moment], life), moment.at
     _add(spent, life, at, max(now, at), calendar)
-    return SpentTime(**spent)
+    return SpentTime(**spent, budget=budget)
 
 
 def _add(spent: dict[str, int], life: Life, begins: dt.datetime, ends: dt.datetime, calendar: WorkingCalendar) -> None:

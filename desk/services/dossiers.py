@@ -7,23 +7,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from desk.errors import MissingCalendarYear
 from desk.models import Collection, Event, HandedOver, Officer, Origin, PaperCopy, Pause, Promise, ResultPaper
 from desk.rules.due_date import promise_in_force
 from desk.rules.outcome import outcome
-from desk.rules.spent_time import SpentTime, spent_time
+from desk.rules.spent_time import SpentTime
 from desk.rules.transitions import OPEN, Life, Place
 from desk.rules.working_calendar import WorkingCalendar
 from desk.services.catalogue import Fee, StepBudget
-from desk.services.clocks import life_of, moments_of, once_more
+from desk.services.clocks import life_of, once_more
 from desk.services.correcting import content_of, in_force
-from desk.services.desk import Desk, Office
+from desk.services.desk import Desk
 from desk.services.holding import holder_of
 from desk.services.intake_request import ComponentGiven, PartyGiven
 from desk.services.receipts import stored_receipt
 from desk.services.sign_in import EXAMINING, SignedIn, require, roles_of
+from desk.services.spent import spent_by
 from desk.services.steps import ResultGiven, find_dossier, verified_row
 from desk.store.statement import cursor_of
 from desk.vocabulary import (
@@ -218,7 +219,7 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
             outcome=outcome(life, _bound(row.promised_at, office.calendar), now),
             holder=_holder(connection, row.id, officers),
             corrected=in_force(connection, row.id) is not None,
-            spent=_spent(connection, office, row, now),
+            spent=spent_by(connection, office, row, now),
             budgets=procedure.steps,
             **_content(connection, row.id, names),
         )
@@ -263,14 +264,6 @@ def _holder(connection: Connection, dossier_id: int, officers: Mapping[int, Any]
     found = holder_of(connection, dossier_id)
     officer = officers.get(found.officer_id) if found.officer_id is not None else None
     return HolderShown(found.place, found.body or (officer and officer.name), officer and officer.login, found.since)
-
-
-def _spent(connection: Connection, office: Office, row: Row[Any], now: dt.datetime) -> SpentTime | None:
-    """Whose working time was used; unknown where the calendar does not reach."""
-    try:
-        return spent_time(row.received_at, moments_of(connection, office, row), now, office.calendar)
-    except MissingCalendarYear:
-        return None
 
 
 def _bound(promised_at: dt.datetime, calendar: WorkingCalendar) -> dt.datetime:

@@ -30,3 +30,10 @@ def moment_words(at: dt.datetime) -> str:
 def weekday_short(day: dt.date) -> str:
     """A day of a list: `T3 01/12/2026`, Sunday as `CN`."""
     return f"{'CN' if day.weekday() == 6 else f'T{day.weekday() + 2}'} {day:%d/%m/%Y}"
+
+
+def worked(minutes: int) -> str:
+    """A length of working time: `7 giờ 30 phút`, `45 phút`."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} giờ"] if hours else []
+    return " ".join([*parts, f"{rest} phút"] if rest or not hours else parts)

@@ -172,3 +172,14 @@ def test_a_result_nobody_collects_shows_its_telephone(page: BoardPage, desk: Des
     assert dialog.table.item(0, 4).text() == "0912345678"
     dialog.open_button.click()
     assert asked == [number]
+
+
+def test_whose_time_was_used_follows_the_board(page: BoardPage, desk: Desk) -> None:
+    received(desk, 1)
+    desk.clock.at = dt.datetime(2026, 11, 23, 11, tzinfo=VIETNAM)  # type: ignore[attr-defined]
+    page.refresh()
+    settle()
+    cell = page.model.index(0, page.model.SPENT)
+    assert cell.data() == "cơ quan 2 giờ"
+    assert cell.data(Qt.ItemDataRole.UserRole).office == 120
+    assert page.model.index(0, page.model.HOLDER).data() == "Nguyễn Thị Mẫu"

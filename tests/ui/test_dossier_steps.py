@@ -24,6 +24,7 @@ from desk.services.requests import approve, pending
 from desk.services.steps import StepAsked
 from desk.ui.dossiers.correct_fields import CorrectGroup
 from desk.ui.dossiers.dossier_page import DossierPage
+from desk.ui.dossiers.dossier_side import RequestsSection
 from desk.ui.dossiers.sections import Lines
 from desk.ui.dossiers.step_dialog import StepDialog
 from desk.ui.dossiers.step_fields import (
@@ -294,3 +295,31 @@ def test_every_step_that_a_person_takes_is_taken_above() -> None:
         Verb.ACCEPT_SUPPLEMENT,
     }  # test_dossier_page, test_return_page
     assert [verb for verb in Verb if verb not in elsewhere and f"Verb.{verb.name}" not in text] == []
+
+
+def test_a_request_is_decided_on_the_page_of_its_dossier(page_of: PageOf, desk: Desk, number: str) -> None:
+    until = dt.datetime(2026, 12, 4, 17, tzinfo=VIETNAM)
+    act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.EXTEND, until=until, cause=DelayCause.WORKLOAD))
+    own = page_of("chuyenmon")
+    assert not requests_of_page(own).approve.isVisibleTo(own)
+    page = page_of("lanhdao")
+    section = requests_of_page(page)
+    section.reject.click()
+    assert page.asking is not None
+    page.asking.yes.click()
+    assert page.asking is not None  # a reason is needed
+    page.asking.reject()
+    section.approve.click()
+    assert page.asking is not None
+    page.asking.yes.click()
+    settle()
+    assert show(desk, officer(desk, "lanhdao"), number).promised_at == until
+    assert page.message.text() == "Gia hạn: đã duyệt."
+    assert not requests_of_page(page).approve.isVisibleTo(page)
+
+
+def requests_of_page(page: DossierPage) -> RequestsSection:
+    assert page.sheet is not None
+    found = page.sheet.findChild(RequestsSection)
+    assert found is not None
+    return found

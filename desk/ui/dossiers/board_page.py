@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk.rules.spent_time import SpentTime
 from desk.services.board import PAGE, Board, BoardGroup
 from desk.services.board import board as read_board
 from desk.ui import background, style
@@ -23,6 +26,7 @@ from desk.ui.dossiers.reminders_strip import RemindersStrip
 from desk.ui.page import Page
 from desk.ui.session import Session
 from desk.ui.widgets.labels import Strip, label
+from desk.ui.widgets.spent_bar import SpentDelegate
 from desk.ui.widgets.tables import show_rows
 from desk.ui.wording import failure_words
 
@@ -154,8 +158,17 @@ class BoardPage(Page):
         self.refresh()
 
     def _show(self, asked: int, found: Board) -> None:
-        if asked == self._asked:
-            self.show_board(found)
+        if asked != self._asked:
+            return
+        self.show_board(found)
+        desk, officer, numbers = self.session.desk, self.session.officer, [item.number for item in found.items]
+
+        def read() -> Mapping[str, SpentTime]:
+            from desk.services.spent import spent_of
+
+            return spent_of(desk, officer, numbers)
+
+        background.run(read, self.model.show_spent, lambda fault: self._fail(asked, fault))
 
     def _fail(self, asked: int, fault: Exception) -> None:
         if asked == self._asked:
@@ -166,8 +179,16 @@ class BoardPage(Page):
         table.setModel(model)
         table.setAccessibleName(self.tr("Hồ sơ theo hạn trả"))
         show_rows(table)
+        table.setItemDelegateForColumn(model.SPENT, SpentDelegate(table))
         header = table.horizontalHeader()
-        widths = {model.LEFT: 190, model.NUMBER: 170, model.APPLICANT: 190, model.PROMISE: 220, model.HOLDER: 160}
+        widths = {
+            model.LEFT: 176,
+            model.NUMBER: 166,
+            model.APPLICANT: 150,
+            model.PROMISE: 204,
+            model.HOLDER: 140,
+            model.SPENT: 216,
+        }
         for column, width in widths.items():
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(model.PROCEDURE, QHeaderView.ResizeMode.Stretch)

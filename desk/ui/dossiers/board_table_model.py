@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 
 from desk.messages import STATUS_WORDS
+from desk.rules.spent_time import SpentTime
 from desk.services.board import BoardGroup, BoardItem
 from desk.ui import style
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.rows_model import Index, RowsModel
+from desk.ui.widgets.spent_bar import spent_words
 from desk.ui.wording import moment_words
 
 ICONS = {
@@ -58,15 +60,16 @@ def left_words(item: BoardItem) -> str:
 class BoardTableModel(RowsModel):
     """One row a dossier."""
 
-    LEFT, NUMBER, APPLICANT, PROCEDURE, PROMISE, HOLDER = range(6)
+    LEFT, NUMBER, APPLICANT, PROCEDURE, PROMISE, HOLDER, SPENT = range(7)
 
     def __init__(self) -> None:
         super().__init__()
         self.items: tuple[BoardItem, ...] = ()
         self._headings = (
             self.tr("Còn lại (giờ làm việc)"), self.tr("Số hồ sơ"), self.tr("Người nộp"),
-            self.tr("Thủ tục"), self.tr("Hẹn trả"), self.tr("Người nhận hồ sơ"),
+            self.tr("Thủ tục"), self.tr("Hẹn trả"), self.tr("Đang ở"), self.tr("Giờ đã dùng"),
         )  # fmt: skip
+        self.spent: Mapping[str, SpentTime] = {}
         self._icons: dict[tuple[BoardGroup, str], Any] = {}
 
     def show(self, items: Sequence[BoardItem]) -> None:
@@ -75,6 +78,13 @@ class BoardTableModel(RowsModel):
             self.beginResetModel()
             self.items = tuple(items)
             self.endResetModel()
+
+    def show_spent(self, spent: Mapping[str, SpentTime]) -> None:
+        """Show whose time the dossiers used, by number; it is read after the board itself."""
+        if spent != self.spent:
+            self.spent = spent
+            if self.items:
+                self.dataChanged.emit(self.index(0, self.SPENT), self.index(len(self.items) - 1, self.SPENT))
 
     def row_of(self, number: str) -> int | None:
         """The row of a dossier."""
@@ -89,6 +99,8 @@ class BoardTableModel(RowsModel):
         item = self.items[index.row()]
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._words(item, index.column())
+        if index.column() == self.SPENT and role == Qt.ItemDataRole.UserRole:
+            return self.spent.get(item.number)
         if index.column() == self.LEFT:
             colour = colour_of(item.group)
             if role == Qt.ItemDataRole.ForegroundRole:
@@ -106,4 +118,5 @@ class BoardTableModel(RowsModel):
         return (
             left_words(item), item.number, item.applicant, item.procedure_name,
             moment_words(item.promised_at), item.holder,
+            spent_words(self.spent[item.number]) if item.number in self.spent else "",
         )[column]  # fmt: skip

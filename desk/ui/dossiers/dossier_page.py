@@ -11,15 +11,16 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desk.errors import DossierChanged, EntryMismatch, StepOutOfOrder, StepRefused, UnknownDossier
-from desk.messages import REQUEST_WORDS, STATUS_WORDS, VERB_WORDS
+from desk.messages import REQUEST_STATE_WORDS, REQUEST_WORDS, STATUS_WORDS, VERB_WORDS
 from desk.services.dossiers import DossierShown
 from desk.services.processing import act
-from desk.services.requests import SECOND_PERSON
+from desk.services.requests import SECOND_PERSON, RequestShown
 from desk.services.sign_in import may
 from desk.services.steps import StepAsked, StepTaken
 from desk.ui import background, style
 from desk.ui.dossiers.dossier_reading import Opened, read_dossier
 from desk.ui.dossiers.dossier_sheet import DossierSheet
+from desk.ui.dossiers.requests_list import decide, decision_dialog, kind_words
 from desk.ui.dossiers.step_bar import MENU_KEY, StepBar
 from desk.ui.dossiers.step_dialog import GROUPS, StepDialog
 from desk.ui.page import Page
@@ -174,6 +175,7 @@ class DossierPage(Page):
         self.sheet.unmasked.connect(self._unmask)
         self.sheet.charges_asked.connect(self.ask_charges)
         self.sheet.files_asked.connect(self.ask_files)
+        self.sheet.decided.connect(self._ask_decision)
         self.sheet.dossier_asked.connect(self.session.dossier_asked)
         if reasons:
             self.sheet.due.toggle_reasons()
@@ -274,6 +276,30 @@ class DossierPage(Page):
         if self.asking is not None:
             self.asking.accept()
         self.ask_print()
+
+    def _ask_decision(self, one: RequestShown, approves: bool) -> None:
+        """Ask once more, then decide what waits for a second person."""
+        desk, officer = self.session.desk, self.session.officer
+        self.asking = decision_dialog(self, one, approves=approves)
+        self.asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.asking.confirmed.connect(
+            lambda typed: background.run(
+                lambda: decide(desk, officer, one, typed, approves=approves), self._decided, self._not_decided
+            )
+        )
+        self.asking.finished.connect(self._forget_asking)
+        self.asking.open()
+
+    def _decided(self, one: RequestShown) -> None:
+        if self.asking is not None:
+            self.asking.accept()
+        self.message.say(f"{kind_words(one)}: {REQUEST_STATE_WORDS[one.state]}.", "good")
+        self._load()
+
+    def _not_decided(self, fault: Exception) -> None:
+        if self.asking is not None:
+            self.asking.refuse(failure_words(fault))
+        self._load()
 
     def _forget_asking(self) -> None:
         self.asking = None

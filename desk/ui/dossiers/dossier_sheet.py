@@ -32,12 +32,14 @@ class DossierSheet(QWidget):
         dossier_asked: another dossier (its number) shall be opened.
         charges_asked: the money of the dossier shall be taken.
         files_asked: its files shall be shown.
+        decided: a request (`RequestShown`) shall be agreed to (True) or turned down.
     """
 
     unmasked = Signal(bool)
     dossier_asked = Signal(str)
     charges_asked = Signal()
     files_asked = Signal()
+    decided = Signal(object, bool)
 
     def __init__(self, opened: Opened, *, unmasked: bool, may_charge: bool = False) -> None:
         super().__init__()
@@ -77,7 +79,9 @@ class DossierSheet(QWidget):
         money.asked.connect(self.charges_asked)
         found: list[Section] = [self.due, PlaceSection(shown)]
         if opened.requests:
-            found.append(RequestsSection(opened.requests))
+            requests = RequestsSection(opened.requests)
+            requests.decided.connect(self.decided)
+            found.append(requests)
         found += [PausesSection(shown), PromisesSection(shown), money]
         if opened.visit:
             visit = VisitSection(opened.visit)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from desk.messages import CAUSE_WORDS, REQUEST_STATE_WORDS, REQUEST_WORDS
 from desk.rules.money import format_vnd
@@ -17,7 +17,9 @@ from desk.services.receipts_shown import ReceiptShown
 from desk.services.requests import RequestShown
 from desk.ui.dossiers.dossier_reading import Money
 from desk.ui.dossiers.sections import Lines, Section
-from desk.ui.dossiers.trade_words import when, worked
+from desk.ui.dossiers.trade_words import when
+from desk.ui.widgets.spent_bar import SpentBar
+from desk.ui.wording import worked
 from desk.vocabulary import ChargeKind, RequestState, Status
 
 NAME = 104
@@ -33,16 +35,17 @@ class PlaceSection(Section):
         lines.add(self.tr("Từ"), when(shown.holder.since or shown.received_at))
         spent = shown.spent
         if spent is not None:
-            budget = sum(one.hours for one in shown.budgets)
             ours = worked(spent.office)
-            if budget:
-                ours = self.tr("{spent} / {budget} giờ của quy trình").format(spent=ours, budget=budget)
-                if spent.office > budget * 60:
-                    ours += self.tr(", vượt {over}").format(over=worked(spent.office - budget * 60))
+            if spent.budget:
+                ours = self.tr("{spent} / {budget} giờ của quy trình").format(spent=ours, budget=spent.budget)
+                if spent.over:
+                    ours += self.tr(", vượt {over}").format(over=worked(spent.office - spent.budget * 60))
             lines.add(self.tr("Cơ quan giữ"), ours)
             lines.add(self.tr("Nơi khác giữ"), worked(spent.body))
             lines.add(self.tr("Chờ người nộp"), worked(spent.citizen))
         self.add(lines)
+        if spent is not None:
+            self.add(SpentBar(spent))
         if spent is None:
             self.say(self.tr("Chưa tính được giờ làm việc đã dùng: lịch làm việc chưa đủ năm."))
         elif shown.budgets:
@@ -66,7 +69,13 @@ class PlaceSection(Section):
 
 
 class RequestsSection(Section):
-    """What was asked of a second person, and what was answered."""
+    """What was asked of a second person, and what was answered; who may decide finds the keys for it below.
+
+    Signals:
+        decided: the waiting request (`RequestShown`) shall be agreed to (True) or turned down.
+    """
+
+    decided = Signal(object, bool)
 
     def __init__(self, requests: tuple[RequestShown, ...]) -> None:
         super().__init__(self.tr("ĐỀ NGHỊ"))
@@ -74,6 +83,20 @@ class RequestsSection(Section):
         for one in requests:
             lines.add(self._words(one), quiet=None, bold=one.state is RequestState.PENDING)
         self.add(lines)
+        self.waiting = next((one for one in requests if one.state is RequestState.PENDING and one.may_decide), None)
+        self.approve, self.reject = QPushButton(self.tr("Duyệt…")), QPushButton(self.tr("Không duyệt…"))
+        row = QHBoxLayout()
+        for button, approves in ((self.approve, True), (self.reject, False)):
+            button.setAccessibleName(button.text().removesuffix("…"))
+            button.setVisible(self.waiting is not None)
+            button.clicked.connect(partial(self._decide, approves))
+            row.addWidget(button)
+        row.addStretch(1)
+        if self.waiting is not None:
+            self.column.addLayout(row)
+
+    def _decide(self, approves: bool, _checked: bool = False) -> None:
+        self.decided.emit(self.waiting, approves)
 
     def _words(self, one: RequestShown) -> str:
         kind = REQUEST_WORDS[one.kind]

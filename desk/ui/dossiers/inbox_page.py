@@ -17,14 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from desk.services.inbox import Tray
-from desk.services.requests import approve, reject
 from desk.services.sign_in import may
 from desk.services.steps import StepAsked
 from desk.ui import background, style
 from desk.ui.dossiers.inbox_table_model import InboxTableModel
 from desk.ui.dossiers.inbox_tables import choose_again, dress
 from desk.ui.dossiers.inbox_work import InboxRead, StepsDone, look, one_done, step_all
-from desk.ui.dossiers.requests_list import RequestsModel, kind_words, will_happen
+from desk.ui.dossiers.requests_list import RequestsModel, decide, decision_dialog
 from desk.ui.dossiers.whose_box import WhoseBox
 from desk.ui.page import Page
 from desk.ui.session import Session
@@ -243,25 +242,19 @@ class InboxPage(Page):
         if not one.may_decide:
             self.message.say(self.tr("Đề nghị này chờ người khác duyệt."), "warn")
             return
-        desk, officer, kind = self.session.desk, self.session.officer, kind_words(one).lower()
-        if approves:
-            heading = self.tr("Duyệt {kind}").format(kind=kind)
-            self._ask(
-                heading, will_happen(one), self.tr("Duyệt"), "",
-                lambda _typed: self._work(lambda: one_done(lambda: approve(desk, officer, one.id))),
-            )  # fmt: skip
-            return
-        self._ask(
-            self.tr("Không duyệt {kind}").format(kind=kind),
-            self.tr("Hồ sơ {number} giữ nguyên; {by} thấy lý do.").format(number=one.subject, by=one.by_name),
-            self.tr("Không duyệt"), self.tr("Lý do không duyệt"),
-            lambda typed: self._work(lambda: one_done(lambda: reject(desk, officer, one.id, typed))),
-        )  # fmt: skip
+        desk, officer = self.session.desk, self.session.officer
+        self._open_dialog(
+            decision_dialog(self, one, approves=approves),
+            lambda typed: self._work(lambda: one_done(lambda: decide(desk, officer, one, typed, approves=approves))),
+        )
 
     def _ask(
         self, heading: str, words: str, yes: str, asks: str, then: Callable[[str], object], offers: Offers = ()
     ) -> None:
-        self.dialog = AskDialog(self, heading, words, yes, asks, offers)
+        self._open_dialog(AskDialog(self, heading, words, yes, asks, offers), then)
+
+    def _open_dialog(self, dialog: AskDialog, then: Callable[[str], object]) -> None:
+        self.dialog = dialog
         self.dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.dialog.finished.connect(self._forget_dialog)
         self.dialog.confirmed.connect(then)

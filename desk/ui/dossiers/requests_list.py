@@ -7,11 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 
 from desk.messages import CAUSE_WORDS, REQUEST_WORDS
-from desk.services.requests import RequestShown
+from desk.services.desk import Desk
+from desk.services.requests import RequestShown, approve, reject
+from desk.services.sign_in import SignedIn
 from desk.ui import style
 from desk.ui.dossiers.trade_words import when
+from desk.ui.widgets.ask_dialog import AskDialog
 from desk.ui.widgets.rows_model import Index, RowsModel
 from desk.ui.wording import moment_words
 from desk.vocabulary import RequestKind
@@ -81,6 +85,21 @@ def will_happen(one: RequestShown) -> str:
     why = why_words(one)
     told = _tr("{number}, {by} đề nghị lúc {at}.").format(number=one.subject, by=one.by_name, at=when(one.asked_at))
     return "\n".join((told, words, *([_tr("Lý do: {why}").format(why=why)] if why else [])))
+
+
+def decision_dialog(parent: QWidget, one: RequestShown, *, approves: bool) -> AskDialog:
+    """The question before a request is decided; what is typed is the reason against it."""
+    kind = kind_words(one).lower()
+    if approves:
+        return AskDialog(parent, _tr("Duyệt {kind}").format(kind=kind), will_happen(one), _tr("Duyệt"))
+    told = _tr("Hồ sơ {number} giữ nguyên; {by} thấy lý do.").format(number=one.subject, by=one.by_name)
+    heading = _tr("Không duyệt {kind}").format(kind=kind)
+    return AskDialog(parent, heading, told, _tr("Không duyệt"), _tr("Lý do không duyệt"))
+
+
+def decide(desk: Desk, officer: SignedIn, one: RequestShown, typed: str, *, approves: bool) -> RequestShown:
+    """Agree to a request, or turn it down for the typed reason. Raises: what `approve` and `reject` raise."""
+    return approve(desk, officer, one.id) if approves else reject(desk, officer, one.id, typed)
 
 
 def _tr(text: str) -> str:

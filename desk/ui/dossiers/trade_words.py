@@ -60,13 +60,6 @@ def when(at: dt.datetime) -> str:
     return f"{in_vietnam(at):%H:%M %d/%m/%Y}"
 
 
-def worked(minutes: int) -> str:
-    """A length of working time: `7 giờ 30 phút`, `45 phút`."""
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} giờ"] if hours else []
-    return " ".join([*parts, f"{rest} phút"] if rest or not hours else parts)
-
-
 def counts(component: ComponentGiven) -> str:
     """How many papers of a component there are: `1 bản chính, 2 bản chụp`."""
     parts = (

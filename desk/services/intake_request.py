@@ -14,6 +14,7 @@ from desk.rules import identity
 from desk.rules.card import Card, read_card
 from desk.rules.dossier_number import parse_number
 from desk.rules.instants import parse_day, parse_instant
+from desk.rules.old_address import as_printed
 from desk.rules.text import clean_text
 from desk.vocabulary import Channel, IdKind, LikenessReason, PartyKind, ReturnChannel, Sex
 
@@ -162,12 +163,16 @@ def _applicant(given: Any, card: Card | None, today: dt.date) -> PartyGiven:
     assert party is not None
     for field in ("name", "id_kind", "personal_id", "born", "sex", "address"):
         stated, printed = getattr(party, field), getattr(person, field)
+        if field == "address" and stated is not None:
+            stated = as_printed(stated)  # what it is called now may be added to what the card says
         if stated is not None and _plain(stated) != _plain(printed):
             raise CardDiffers(field=field)
     if party.kind is PartyKind.ORGANISATION:
         raise CardDiffers(field="kind")
     beside = {field: getattr(party, field) for field in ("phone", "email", "tax_code", "representative")}
-    return dataclasses.replace(person, **beside)
+    stated = party.address or ""
+    address = (person.address or "") + stated.removeprefix(as_printed(stated))
+    return dataclasses.replace(person, **beside, address=address or None)
 
 
 def _plain(value: object) -> object:

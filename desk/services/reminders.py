@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desk import paths
 from desk.errors import MissingCalendarYear
@@ -22,10 +22,12 @@ from desk.rules.timers import (
 )
 from desk.rules.working_calendar import WorkingCalendar
 from desk.services.board import APPLICANT, OPEN_ROWS, OPENED, READY, READY_ROWS
-from desk.services.desk import Desk
 from desk.services.sign_in import SignedIn, require
-from desk.store.statement import Cursor, cursor_of
 from desk.vocabulary import Channel, Reminder, Status, Verb
+
+if TYPE_CHECKING:  # heavy: the board's page, which tells of reminders, is shown before they are imported
+    from desk.services.desk import Desk
+    from desk.store.statement import Cursor
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ def reminders(desk: Desk, officer: SignedIn, only: Reminder | None = None) -> tu
         NotAllowed.
     """
     require(officer, "read")
+    from desk.store.statement import cursor_of
+
     with desk.store.reading() as connection:
         calendar = desk.office(connection).calendar
         cursor, now = cursor_of(connection), desk.clock.now()

@@ -172,3 +172,10 @@ def test_any_value_anywhere_is_read_or_refused_by_one_error(name, value):
     except DeskError as error:
         said = sentence(error)
     assert said.endswith(".")
+
+
+def test_what_an_address_is_now_may_be_added_to_a_card():
+    both = "Thôn 1, xã Chư Pưh, Gia Lai (nay là: xã Mới, tỉnh Mẫu)"
+    assert read(card=CARD, applicant={"address": both}).applicant.address == both
+    with pytest.raises(CardDiffers):
+        read(card=CARD, applicant={"address": f"Thôn 2{both}"})

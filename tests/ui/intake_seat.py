@@ -51,9 +51,9 @@ def scanned(text: str) -> Scan:
     return read_scan(text, TODAY)
 
 
-def fill(page: IntakePage) -> None:
+def fill(page: IntakePage, card: str = CARD) -> None:
     """A card and the registration of a birth."""
-    page.take_scan(scanned(CARD))
+    page.take_scan(scanned(card))
     type_text(page.fields.procedure, "kh sinh")
     press(page.fields.procedure, Qt.Key.Key_Return)
 

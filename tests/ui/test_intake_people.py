@@ -6,6 +6,7 @@ import pytest
 from builders import officer
 from intake_seat import PrintDesk, fill, key, numbers, open_page, save, session_at
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from screens import press, type_text
@@ -145,3 +146,29 @@ def test_a_row_without_a_name_counts_for_nothing(page: IntakePage) -> None:
     key(page, Qt.Key.Key_Insert)
     assert page.fields.components.rowCount() == len(page.fields.procedure.procedure.components) + 1  # type: ignore[union-attr]
     assert page.fields.components.document() == papers
+
+
+OLD_CARD = "064190000012|231234567|Nguyễn Thị Thử|01021990|Nữ|Thôn 1, Ia Phang, Chư Pưh, Gia Lai|15062021"
+NOW = "Thôn 1, xã Chư Pưh, tỉnh Gia Lai"
+
+
+def test_an_old_address_is_kept_and_what_it_is_now_added(page: IntakePage, desk: Desk, printer: PrintDesk) -> None:
+    fill(page, card=OLD_CARD)
+    applicant = page.fields.applicant
+    assert applicant.now_at.isVisible()
+    assert NOW in applicant.now_at.links[0].text()
+    assert applicant.address.text() == "Thôn 1, Ia Phang, Chư Pưh, Gia Lai", "nothing is written by itself"
+    applicant.phone.setFocus()
+    QTest.keyClick(applicant.phone, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert applicant.address.text() == f"Thôn 1, Ia Phang, Chư Pưh, Gia Lai (nay là: {NOW})"
+    assert not applicant.now_at.isVisible()
+    assert applicant.card() == OLD_CARD
+    save(page)
+    found = show(desk, officer(desk, "tiepnhan"), stored(desk)[0])
+    assert found.applicant.address == f"Thôn 1, Ia Phang, Chư Pưh, Gia Lai (nay là: {NOW})"
+    assert found.applicant.id_issued is not None, "it is still the card's"
+
+
+def test_an_address_of_now_asks_nothing(page: IntakePage) -> None:
+    type_text(page.fields.applicant.address, NOW)
+    assert not page.fields.applicant.now_at.isVisible()

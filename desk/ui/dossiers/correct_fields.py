@@ -33,7 +33,7 @@ class CorrectGroup(Group):
         self._applicant: dict[str, Any] = stated["applicant"]
         self._components = [dict(one) for one in stated["components"]]
         self._return = shown.return_channel.value
-        self.person, self.papers, self.place = PersonFields(), ComponentsTable(), QComboBox()
+        self.person, self.papers, self.place = PersonFields(lambda: opened.day), ComponentsTable(), QComboBox()
         for one in ReturnChannel:
             words = RETURN_WORDS[one]
             self.place.addItem(f"{words[:1].upper()}{words[1:]}", one.value)

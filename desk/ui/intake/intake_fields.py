@@ -32,6 +32,7 @@ from desk.errors import (
     SpoiltScan,
     UnknownScan,
 )
+from desk.rules.instants import vietnam_day
 from desk.services.catalogue import Procedure
 from desk.services.intake_request import MOST_COPIES, ComponentGiven, PartyGiven
 from desk.ui import style
@@ -62,7 +63,7 @@ class IntakeFields(QWidget):
         self.setObjectName("fields")
         self.scan = QLineEdit()
         self.scan.setPlaceholderText(self.tr("Đưa thẻ vào máy quét, hoặc gõ họ tên hay số căn cước rồi Enter"))
-        self.applicant, self.authorised = PersonFields(), AuthorisedFields()
+        self.applicant, self.authorised = PersonFields(lambda: vietnam_day(now())), AuthorisedFields()
         self.procedure, self.components, self.how = ProcedureBox(), ComponentsTable(), HowFields(now)
         self.sets, self.return_channel = QSpinBox(), QComboBox()
         self.sets.setRange(1, MOST_COPIES)

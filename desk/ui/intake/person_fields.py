@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QWidget
 
 from desk.rules.card import Card
 from desk.rules.identity import identity_warnings
+from desk.rules.old_address import as_printed
 from desk.services.intake_request import PartyGiven
+from desk.ui.intake.now_at import NowAt
 from desk.ui.intake.rows import add_row, field_grid
 from desk.ui.widgets.labels import buddy
 from desk.vocabulary import IdKind, PartyKind, Sex
@@ -32,7 +34,7 @@ class PersonFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], dt.date]) -> None:
         super().__init__()
         self.name, self.number, self.born, self.phone, self.email, self.address = (QLineEdit() for _ in range(6))
         self.tax_code, self.representative = QLineEdit(), QLineEdit()
@@ -50,6 +52,7 @@ class PersonFields(QWidget):
         self.phone.setFixedWidth(200)
         self.tax_code.setFixedWidth(200)
         self._name_label = QLabel()
+        self.now_at = NowAt(self.address, today, self)
         self._lay_out()
         for line in self.findChildren(QLineEdit):
             line.textChanged.connect(self.changed)
@@ -108,7 +111,9 @@ class PersonFields(QWidget):
 
     def card(self) -> str | None:
         """The text of the card while its fields stand as the card filled them."""
-        return self._card[0] if self._card is not None and self._card[1] == self._person() else None
+        stands = self._person()
+        stands["address"] = as_printed(stands["address"])  # what it is called now may be added to what a card says
+        return self._card[0] if self._card is not None and self._card[1] == stands else None
 
     def warnings(self) -> tuple[str, ...]:
         """What of the number does not fit birth and sex, as of `identity_warnings`; nothing while one is missing."""
@@ -164,7 +169,7 @@ class PersonFields(QWidget):
         self._choose(self.id_kind, given.get("id_kind"))
         self._fill(given)
         if card:
-            self._card = (card, self._person())
+            self._card = (card, {**self._person(), "address": as_printed(self.address.text())})
 
     def reset(self) -> None:
         """Empty every field."""
@@ -253,6 +258,7 @@ class PersonFields(QWidget):
         email = buddy(self.tr("&E-mail"), self.email)
         add_row(grid, phone, self.phone, email, self.email, stretch=2)
         add_row(grid, buddy(self.tr("Địa &chỉ"), self.address), self.address)
+        grid.addWidget(self.now_at, grid.rowCount(), 1)
         self._of_person = (number, *of_person)
         self._of_organisation = (tax, *of_organisation)
 

@@ -40,7 +40,8 @@ class AtOnceFields(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.scan, self.person, self.taking = QLineEdit(), PersonFields(), TakingFields()
+        self.person = PersonFields(lambda: vietnam_day(session.desk.clock.now()))
+        self.scan, self.taking = QLineEdit(), TakingFields()
         self.copies, self.errand = CopiesFields(known_originals()), ErrandFields()
         self.doubt = label("", "doubt")
         self.lanes = (QPushButton(self.tr("Chứng thực bản sao   Ctrl+1")), QPushButton(self.tr("Việc khác   Ctrl+2")))

@@ -8,8 +8,9 @@ import pytest
 import shiboken6
 from builders import officer, person, person_request
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from screens import press, type_text
 
@@ -166,3 +167,19 @@ def test_a_sentence_above_the_page_goes_by_itself(window: MainWindow) -> None:
     assert window.notice.isVisible()
     window._quiet.timeout.emit()
     assert not window.notice.isVisible()
+
+
+@pytest.mark.parametrize("login", ["tiepnhan", "chuyenmon", "lanhdao", "admin"])
+def test_no_key_of_a_page_is_also_the_frame_s(open_main: Callable[..., MainWindow], login: str) -> None:
+    window = open_main(login)
+    pages = [window.page(place) for place in (*window.places, None)]
+    keys: dict[QWidget | None, list[tuple[str, object]]] = {None: []}
+    for shortcut in window.findChildren(QShortcut):
+        parent = shortcut.parent()
+        owner = next((page for page in pages if page is parent or page.isAncestorOf(parent)), None)
+        keys.setdefault(owner, []).append((shortcut.key().toString(), parent))
+    frame = {key for key, _ in keys.pop(None)}
+    assert "F7" in frame
+    for page, own in keys.items():
+        assert not frame & {key for key, _ in own}, type(page).__name__
+        assert len(own) == len(set(own)), (type(page).__name__, own)

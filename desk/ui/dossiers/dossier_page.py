@@ -75,7 +75,7 @@ class DossierPage(Page):
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, done in (
             ("F2", self._toggle_identity), ("F3", self.ask_preview), ("F4", self._toggle_reasons),
-            ("F5", self.refresh), ("F6", self.ask_charges), ("F7", self.ask_files), ("F8", self.ask_print),
+            ("F5", self.refresh), ("F6", self.ask_charges), ("Ctrl+O", self.ask_files), ("F8", self.ask_print),
             (MENU_KEY, self.steps.open_menu),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)

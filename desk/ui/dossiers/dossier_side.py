@@ -176,7 +176,7 @@ class FilesSection(Section):
             lines.add(str(at), self.tr("{of} — {name}, {pages} trang").format(of=of, name=one.name, pages=one.pages))
         if files:
             self.add(lines)
-        self.open = QPushButton(self.tr("Xem, quét, đính kèm   F7"))
+        self.open = QPushButton(self.tr("Xem, quét, đính kèm   Ctrl+O"))
         self.open.setProperty("role", "link")
         self.open.setAccessibleName(self.tr("Xem, quét, đính kèm tệp"))
         self.open.clicked.connect(self.asked)

@@ -17,6 +17,7 @@ from desk.ui.intake.draft_keeper import DraftFound, DraftKeeper
 from desk.ui.intake.known_person import offer_known
 from desk.ui.intake.offer import Offer
 from desk.ui.lanes.at_once_fields import COPIES_LANE, ERRAND_LANE, AtOnceFields
+from desk.ui.lanes.copy_register import CopyRegisterDialog
 from desk.ui.lanes.lane_saving import LaneSaving
 from desk.ui.lanes.served_panel import ServedPanel
 from desk.ui.page import Page
@@ -45,6 +46,10 @@ class AtOncePage(Page):
         self.save_button = QPushButton()
         self.save_button.setProperty("role", "primary")
         self.save_button.setAccessibleName(self.tr("Xong và in"))
+        self.register_button = QPushButton(self.tr("Sổ chứng thực   Ctrl+R"))
+        self.register_button.setProperty("role", "link")
+        self.register_button.setAccessibleName(self.tr("Sổ chứng thực"))
+        self.register: CopyRegisterDialog | None = None
         words = self.tr("Xóa trắng"), self.tr("Xóa hết? Bấm lần nữa")
         self.clear_button = TwiceButton(*words, self.fields.is_empty)
         self.keeper = DraftKeeper(session, DRAFT)
@@ -72,12 +77,14 @@ class AtOncePage(Page):
         self.save_button.clicked.connect(self.save)
         self.clear_button.confirmed.connect(self._start_over)
         self.served.next_asked.connect(self.begin_next)
+        self.register_button.clicked.connect(self.show_register)
         for at, button in enumerate(fields.lanes):
             button.clicked.connect(lambda _checked=False, at=at: self.choose_lane(at))
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("F9", self.save), ("F6", self._take_offer_or_waive), ("F5", self.served.printing.send_again),
             ("Ctrl+N", self.begin_next), ("Ctrl+1", lambda: self.choose_lane(COPIES_LANE)),
             ("Ctrl+2", lambda: self.choose_lane(ERRAND_LANE)), ("Ins", self._another),
+            ("Ctrl+R", self.show_register),
         )  # fmt: skip
         for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self)
@@ -124,6 +131,11 @@ class AtOncePage(Page):
             self._to_errand()
         else:
             self.fields.scan.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_register(self) -> None:
+        """Show the register of certified copies."""
+        self.register = CopyRegisterDialog(self.session, self)
+        self.register.open()
 
     def save(self) -> None:
         """Have everything stored at once, off the GUI thread; then the receipt is printed."""
@@ -323,6 +335,7 @@ class AtOncePage(Page):
         buttons.addWidget(self.save_button)
         buttons.addWidget(self.clear_button)
         buttons.addStretch(1)
+        buttons.addWidget(self.register_button)
         left, right = QFrame(self), QFrame(self)
         for sheet in (left, right):
             sheet.setObjectName("paper")

@@ -52,7 +52,7 @@ class OfficersPage(Page):
         self.edit_button = QPushButton(self.tr("&Sửa họ tên, vai trò   F2"))
         self.reset_button = QPushButton(self.tr("Đặt &lại mật khẩu   F8"))
         self.close_button = QPushButton()
-        self.own_button = QPushButton(self.tr("Mật khẩu &của tôi   F7"))
+        self.own_button = QPushButton(self.tr("Mật khẩu &của tôi   Ctrl+M"))
         self._officers: tuple[OfficerListed, ...] = ()
         self._shown: list[OfficerListed] = []
         self._asked, self._closing = 0, False
@@ -79,7 +79,7 @@ class OfficersPage(Page):
             form.left.connect(self._leave_form)
         acts: tuple[tuple[QPushButton, str, Callable[[], None]], ...] = (
             (self.add_button, "Ins", self.add), (self.edit_button, "F2", self.edit),
-            (self.reset_button, "F8", self.reset), (self.own_button, "F7", self.change_own),
+            (self.reset_button, "F8", self.reset), (self.own_button, "Ctrl+M", self.change_own),
             (self.close_button, "Del", self.close_or_open),
         )  # fmt: skip
         for button, keys, act in acts:

@@ -29,6 +29,7 @@ types: setup  ## mypy --strict
 
 kill: setup  ## kill the desk in mid-work over and over and look for what was lost
 	$(IN_VENV) bench/kill_loop.py
+	$(IN_VENV) bench/kill_files.py
 
 bench: setup  ## the speed of receiving dossiers
 	$(IN_VENV) bench/register.py

@@ -14,7 +14,7 @@ from desk.cli.kiosk import KIOSK
 from desk.cli.overview import BOARD, LIST
 from desk.cli.papers import PAPER, PRINT
 from desk.cli.ratings import RATE
-from desk.cli.registers import COPIES, RESERVE_NUMBERS
+from desk.cli.registers import COPIES, RESERVE_NUMBERS, RESULTS
 from desk.cli.reminding import DRAFT_LETTERS, REMINDERS
 from desk.cli.requests import APPROVE, PENDING, REJECT
 from desk.cli.set_up import SETUP
@@ -25,7 +25,7 @@ from desk.cli.users import USER
 
 COMMANDS: tuple[Command, ...] = (
     SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, BOARD, REMINDERS, DRAFT_LETTERS,
-    ATTACH, ATTACHMENTS, DETACH, DIGITISED, COPIES, RESERVE_NUMBERS,
+    ATTACH, ATTACHMENTS, DETACH, DIGITISED, COPIES, RESULTS, RESERVE_NUMBERS,
     PAPER, PRINT, RATE, KIOSK, LIST, BACKUP, CHECK, USER, TOUR,
 )  # fmt: skip
 

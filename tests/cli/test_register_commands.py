@@ -44,3 +44,20 @@ def test_numbers_are_set_aside_and_taken_afterwards(at_desk: Program) -> None:
     assert str(other["number"]) not in {str(read_pad_number(one)) for one in numbers}
     assert at_desk("reserve-numbers", "201", "--as", "tiepnhan").status == 1
     assert at_desk("reserve-numbers", "1", "--as", "chuyenmon").status == 1
+
+
+def test_results_are_told_with_their_number(at_desk: Program) -> None:
+    line = {
+        "procedure": "1.001193",
+        "applicant": {"name": "Nguyễn Thị Thử"},
+        "received_at": "2026-11-02T09:00:00+07:00",
+    }
+    number = str(at_desk.register(line, login="lanhdao").records[0]["number"])
+    result = ("--result-number", "12/KS", "--result-day", "2026-11-03", "--signer", "Rơ Châm Mẫu")
+    at_desk("act", number, "finish", *result, "--at", "2026-11-03T09:00", "--as", "lanhdao")
+    period = ("--from", "2026-11-01", "--to", "2026-11-30", "--as", "tiepnhan")
+    (one,) = at_desk("results", *period, "--json").records
+    assert (one["number"], one["result_number"], one["result_day"]) == (number, "12/KS", "2026-11-03")
+    assert (one["signer"], one["returned_at"], one["posted"]) == ("Rơ Châm Mẫu", None, False)
+    assert "12/KS" in at_desk("results", "12/ks", *period).out
+    assert at_desk("results", "x", *period).out == ""

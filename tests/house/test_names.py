@@ -7,6 +7,7 @@ import importlib
 import re
 import shutil
 import subprocess
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -241,3 +242,9 @@ def test_each_migration_has_its_test(kind: str) -> None:
 @pytest.mark.parametrize("path", sorted((DESK / "rules").glob("[a-z]*.py")), ids=relative)
 def test_each_rule_has_its_test(path: Path) -> None:
     assert spoken_of(path.stem, words_of_tests("tests/rules")), f"no test below tests/rules imports {path.stem}"
+
+
+def test_test_files_have_names_of_their_own() -> None:
+    """Two of one name cannot be collected together; a run of one folder alone would not notice."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert [name for name, times in Counter(names).items() if times > 1] == []

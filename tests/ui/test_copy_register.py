@@ -17,8 +17,8 @@ from desk.services.desk import Desk
 from desk.services.lanes import CopiesGiven, serve_copies
 from desk.ui.frame import places
 from desk.ui.lanes.at_once_page import AtOncePage
-from desk.ui.lanes.copy_register import CopyRegisterDialog
 from desk.ui.main_window import MainWindow
+from desk.ui.registers.copy_register import CopyRegisterDialog
 from desk.ui.settling import settle
 
 
@@ -43,12 +43,7 @@ def dialog(qtbot: QtBot, desk: Desk, served: list[str]) -> CopyRegisterDialog:
 
 
 def rows(dialog: CopyRegisterDialog) -> list[tuple[str, str, str]]:
-    model = dialog.model
-    columns = (model.NUMBER, model.PAPER, model.APPLICANT)
-    return [
-        tuple(model.index(row, column).data() for column in columns)  # type: ignore[misc]
-        for row in range(model.rowCount())
-    ]
+    return [(row[0], row[2], row[6]) for row in dialog.model.rows]
 
 
 def test_the_year_newest_first_with_its_sum(dialog: CopyRegisterDialog) -> None:
@@ -67,14 +62,14 @@ def test_words_find_without_accents_and_a_year_without_entries_says_so(
     type_text(dialog.words, "nguyen hoc")
     qtbot.waitUntil(lambda: dialog.model.rowCount() == 1, timeout=3000)
     assert rows(dialog)[0][0] == "1/2026"
-    dialog.year.setCurrentIndex(1)
+    dialog.period.setCurrentIndex(1)
     settle()
     assert (dialog.count.text(), dialog.open_button.isEnabled()) == ("Không có mục nào.", False)
 
 
 def test_an_entry_leads_to_its_dossier(dialog: CopyRegisterDialog, served: list[str]) -> None:
     asked: list[str] = []
-    dialog._session.dossier_asked.connect(asked.append)
+    dialog.session.dossier_asked.connect(asked.append)
     press(dialog.words, Qt.Key.Key_Return)
     assert dialog.focusWidget() is dialog.table
     press(dialog.table, Qt.Key.Key_Return)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -19,11 +18,12 @@ from desk.ui import style
 from desk.ui.dossiers.more_filters import MoreFilters
 from desk.ui.intake.procedure_box import ProcedureBox
 from desk.ui.widgets.labels import labelled
+from desk.ui.widgets.periods import Period, days_of
 from desk.vocabulary import Status
 
 WORDS_MILLISECONDS = 120
 _DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", re.ASCII)
-_EVER, _TODAY, _WEEK, _MONTH, _BETWEEN = "ever", "today", "week", "month", "between"
+_EVER, _BETWEEN = "ever", "between"
 
 
 @dataclass(frozen=True)
@@ -164,8 +164,9 @@ class ListFilters(QWidget):
         ):
             self.standing.addItem(one.words, one)
         for words, key in (
-            (self.tr("Mọi lúc"), _EVER), (self.tr("Hôm nay"), _TODAY), (self.tr("Tuần này"), _WEEK),
-            (self.tr("Tháng này"), _MONTH), (self.tr("Từ ngày…"), _BETWEEN),
+            (self.tr("Mọi lúc"), _EVER), (self.tr("Hôm nay"), Period.TODAY.value),
+            (self.tr("Tuần này"), Period.WEEK.value),
+            (self.tr("Tháng này"), Period.MONTH.value), (self.tr("Từ ngày…"), _BETWEEN),
         ):  # fmt: skip
             self.period.addItem(words, key)
 
@@ -232,13 +233,8 @@ class ListFilters(QWidget):
     def _days(self, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
         """The first and last day of receipt that are asked for."""
         chosen = self.period.currentData()
-        if chosen == _TODAY:
-            return today, today
-        if chosen == _WEEK:
-            monday = today - dt.timedelta(days=today.weekday())
-            return monday, monday + dt.timedelta(days=6)
-        if chosen == _MONTH:
-            return today.replace(day=1), today.replace(day=calendar.monthrange(today.year, today.month)[1])
+        if chosen in set(Period):
+            return days_of(Period(chosen), today)
         if chosen == _BETWEEN:
             for field in (self.first, self.last):
                 style.mark(field, "fault", value=False)

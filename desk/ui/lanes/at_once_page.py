@@ -17,10 +17,10 @@ from desk.ui.intake.draft_keeper import DraftFound, DraftKeeper
 from desk.ui.intake.known_person import offer_known
 from desk.ui.intake.offer import Offer
 from desk.ui.lanes.at_once_fields import COPIES_LANE, ERRAND_LANE, AtOnceFields
-from desk.ui.lanes.copy_register import CopyRegisterDialog
 from desk.ui.lanes.lane_saving import LaneSaving
 from desk.ui.lanes.served_panel import ServedPanel
 from desk.ui.page import Page
+from desk.ui.registers.copy_register import CopyRegisterDialog
 from desk.ui.session import Session
 from desk.ui.widgets.focus import give_back
 from desk.ui.widgets.labels import Strip

@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QPushButton,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -51,6 +53,10 @@ class ReadyList(QFrame):
         self.field = QLineEdit()
         self.message = Strip()
         self.more = label("", "small")
+        self.register = QPushButton(self.tr("Sổ trả kết quả   Ctrl+R"))
+        self.register.setProperty("role", "link")
+        self.register.setAccessibleName(self.tr("Sổ trả kết quả"))
+        self.register.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard stays in the field
         self._empty = label("", "muted", wrap=True)
         self._card: Card | None = None
         self._asked = self._answered = 0  # a late answer is dropped
@@ -193,7 +199,11 @@ class ReadyList(QFrame):
         sheet = QVBoxLayout(self)
         sheet.setContentsMargins(style.L, style.L, style.L, style.M)
         sheet.setSpacing(style.M)
-        sheet.addWidget(label(self.tr("Trả kết quả"), "title"))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Trả kết quả"), "title"))
+        head.addStretch(1)
+        head.addWidget(self.register)
+        sheet.addLayout(head)
         sheet.addWidget(self.field)
         sheet.addWidget(self.message)
         sheet.addWidget(self._beside, 1)

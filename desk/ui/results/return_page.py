@@ -14,6 +14,7 @@ from desk.services.search import DossierLine
 from desk.services.sign_in import may
 from desk.ui import background, style
 from desk.ui.page import Page
+from desk.ui.registers.result_register import ResultRegisterDialog
 from desk.ui.results.hand_over_panel import HandOverPanel
 from desk.ui.results.ready_list import ReadyList
 from desk.ui.results.returning import Returned, Subject, known_number, read_subject, return_results, waiting_for
@@ -31,6 +32,8 @@ class ReturnPage(Page):
         self.panel = HandOverPanel()
         self._reads = 0  # a late answer is dropped
         self._returning = False
+        self.register: ResultRegisterDialog | None = None
+        self.ready.register.clicked.connect(self.show_register)
         page = QHBoxLayout(self)
         page.setContentsMargins(style.L, style.L, style.L, style.L)
         page.setSpacing(style.L)
@@ -59,6 +62,11 @@ class ReturnPage(Page):
     def ask_for(self, number: str) -> None:
         """Have the result of this dossier handed over, when it is ready."""
         self._read(number)
+
+    def show_register(self) -> None:
+        """Show the book of results."""
+        self.register = ResultRegisterDialog(self.session, self)
+        self.register.open()
 
     def take_scan(self, scan: Scan) -> bool:
         """A slip opens its dossier, a card what waits for its holder, or it tells who collects the opened one."""
@@ -251,7 +259,7 @@ class ReturnPage(Page):
         self.panel.opened.connect(self._open_dossier)
         for keys, done in (
             ("F9", self.panel.ask_one), ("Shift+F9", self.panel.ask_all), ("F2", self.panel.ask_open),
-            ("F5", self.refresh),
+            ("F5", self.refresh), ("Ctrl+R", self.show_register),
         ):  # fmt: skip
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

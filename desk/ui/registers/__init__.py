@@ -1,0 +1,1 @@
+"""The office's books, read and searched in windows."""

@@ -78,7 +78,7 @@ class RegisterDialog(QDialog):
         self.entries: tuple[Any, ...] = ()
         self.setWindowTitle(self.heading)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1180, 620)
+        self.resize(1280, 640)
         self.words, self.period, self.table = QLineEdit(), QComboBox(), QTableView()
         self.model = EntriesModel(self.columns())
         self.message, self.count = Strip(), label("", "muted")

@@ -26,8 +26,8 @@ class ResultRegisterDialog(RegisterDialog):
         """Number, person, procedure, the result's own number, day and signer, hand-over, collector."""
         return (
             Column(self.tr("Số hồ sơ"), 166), Column(self.tr("Người nộp"), 150), Column(self.tr("Thủ tục"), 0),
-            Column(self.tr("Số kết quả"), 100), Column(self.tr("Ngày"), 100), Column(self.tr("Người ký"), 140),
-            Column(self.tr("Trả lúc"), 130), Column(self.tr("Người nhận"), 200),
+            Column(self.tr("Số kết quả"), 124), Column(self.tr("Ngày"), 100), Column(self.tr("Người ký"), 140),
+            Column(self.tr("Trả lúc"), 146), Column(self.tr("Người nhận"), 190),
         )  # fmt: skip
 
     def periods(self) -> Sequence[tuple[str, str]]:

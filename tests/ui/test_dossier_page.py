@@ -16,7 +16,7 @@ from screens import controls, visible_texts
 from sqlcipher3 import dbapi2
 
 from desk.errors import DossierChanged, MissingCalendarYear, StoreBusy
-from desk.messages import sentence
+from desk.messages import STATUS_WORDS, sentence
 from desk.rules.instants import VIETNAM
 from desk.services.collecting import HandOver
 from desk.services.desk import Desk
@@ -24,6 +24,7 @@ from desk.services.dossiers import show
 from desk.services.intake import receive
 from desk.services.intake_request import ComponentGiven
 from desk.services.processing import act
+from desk.services.requests import approve, pending
 from desk.services.steps import StepAsked
 from desk.ui.dossiers import dossier_reading
 from desk.ui.dossiers.dossier_page import DossierPage
@@ -31,6 +32,7 @@ from desk.ui.dossiers.sections import Lines
 from desk.ui.dossiers.step_fields import GroundGroup, NoteGroup
 from desk.ui.pictures import settle
 from desk.ui.session import Session
+from desk.ui.widgets.chips import chip_of
 from desk.vocabulary import CollectedWith, DiscontinueReason, PaperForm, Status, Verb
 
 Opener = Callable[[str], DossierPage]
@@ -509,3 +511,37 @@ def test_every_control_has_a_name_and_a_key(page: DossierPage) -> None:
     buttons = [one.text() for one in page.findChildren(QPushButton) if one.isVisibleTo(page)]
     assert len(buttons) >= 6
     assert [text for text in buttons if not any(mark in text for mark in (" F", "Ctrl+"))] == []
+
+
+ENDINGS = {
+    Status.RETURNED: (StepAsked(Verb.FINISH), StepAsked(Verb.RETURN, collector="Nguyễn Thị Thử")),
+    Status.REFUSED: (StepAsked(Verb.REFUSE, note="không đủ điều kiện"),),
+    Status.WITHDRAWN: (StepAsked(Verb.WITHDRAW),),
+    Status.DISCONTINUED: (
+        StepAsked(Verb.REQUEST_SUPPLEMENT, note="thiếu"),
+        StepAsked(Verb.DISCONTINUE, reason=DiscontinueReason.CLOSED_NO_SUPPLEMENT),
+    ),
+    Status.VOIDED: (StepAsked(Verb.VOID, note="nhập hai lần"),),
+}
+
+
+@pytest.mark.parametrize("status", list(ENDINGS))
+def test_what_ended_says_how_and_is_never_overdue(open_as: Opener, desk: Desk, number: str, status: Status) -> None:
+    for step in ENDINGS[status]:
+        act(desk, officer(desk, "lanhdao"), number, step)
+    if status is Status.VOIDED:
+        (request,) = pending(desk, officer(desk, "admin"))
+        approve(desk, officer(desk, "admin"), request.id)
+    desk.clock.at = dt.datetime(2026, 12, 20, 9, tzinfo=VIETNAM)  # type: ignore[attr-defined]
+    page = open_as("lanhdao")
+    page.open(number)
+    settle()
+    assert page.opened is not None
+    assert page.opened.status is status
+    assert page.chip.words().casefold() == STATUS_WORDS[status].casefold()
+
+
+def test_every_status_has_its_chip() -> None:
+    assert {chip_of(status).words.casefold() for status in Status} == {
+        words.casefold() for words in STATUS_WORDS.values()
+    }

@@ -10,7 +10,7 @@ from desk.rules.due_date import DueDate
 from desk.rules.instants import vietnam_day
 from desk.rules.transitions import can_take
 from desk.services.attachments import AttachmentShown, attachments_of
-from desk.services.board import BoardGroup
+from desk.services.board import BoardGroup, runs
 from desk.services.browsing import explain, group_of
 from desk.services.charging import ChargeShown, charges_of
 from desk.services.desk import Desk, Signer
@@ -74,7 +74,7 @@ def read_dossier(desk: Desk, officer: SignedIn, number: str) -> Opened:
         no_reason = failure_words(fault)
     return Opened(
         shown=shown,
-        group=group_of(shown.status, shown.promised_at, shown.computed_at is not None, now, office.calendar),
+        group=group_of(shown.status, shown.promised_at, runs(shown.status, shown.computed_at), now, office.calendar),
         why=why,
         no_reason=no_reason,
         day=vietnam_day(now),

@@ -36,6 +36,7 @@ _OF_STATUS = {
     Status.REFUSED: ("refused", "ended"),
     Status.WITHDRAWN: ("withdrawn", "ended"),
     Status.DISCONTINUED: ("ended", "ended"),
+    Status.VOIDED: ("ended", "ended"),
 }
 
 

@@ -39,7 +39,7 @@ class SecondSupplement(DeskError):
 
 
 class VoidedDossier(DeskError):
-    """Money or a file is meant for a number that was voided. Facts: number."""
+    """Money, a file or a paper is meant for a number that was voided. Facts: number."""
 
 
 class RequestPending(DeskError):

@@ -53,7 +53,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "PromiseNotLater": "Thời điểm hẹn lại {until} không muộn hơn lần hẹn hiện nay ({promised}); hãy chọn muộn hơn.",
     "PromiseOnDayOff": "Thời điểm hẹn lại {until} rơi vào ngày {day} cơ quan nghỉ; hãy chọn ngày làm việc.",
     "SecondSupplement": "Hồ sơ {number} đã yêu cầu bổ sung {count} lần; lần nữa phải do lãnh đạo yêu cầu, có lý do.",
-    "VoidedDossier": "Số hồ sơ {number} đã hủy vì nhập nhầm, không ghi thêm gì được; hãy xem lại số hồ sơ.",
+    "VoidedDossier": "Số hồ sơ {number} đã hủy vì nhập nhầm, không ghi thêm và không in giấy được; hãy xem lại số.",
     "RequestPending": "Đề nghị {kind} hồ sơ {number} của {officer} lúc {at} đang chờ duyệt; hãy chờ duyệt xong.",
     "UnknownRequest": "Không có đề nghị số {request}; hãy xem lại danh sách chờ duyệt.",
     "RequestDecided": "Đề nghị số {request} {state}, do {officer} lúc {at}; không cần làm gì thêm.",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from desk.errors import NotBuiltYet, PadNumberUnknown
+from desk.errors import NotBuiltYet, PadNumberUnknown, VoidedDossier
 from desk.printing.forms import fee_receipt as fee_receipt_form
 from desk.printing.forms import joint_slip as joint_slip_form
 from desk.printing.forms import pad_sheet as pad_sheet_form
@@ -31,7 +31,7 @@ from desk.services.money_words import WAIVER_WORDS, WAY_WORDS
 from desk.services.pads import Pad, pad_of
 from desk.services.procedure_words import RETURN_WORDS, fee_text, limit_text
 from desk.services.sign_in import SignedIn
-from desk.vocabulary import FormEdition, LimitUnit, PaperForm, ReversalKind, Verb
+from desk.vocabulary import FormEdition, LimitUnit, PaperForm, ReversalKind, Status, Verb
 
 
 @dataclass(frozen=True)
@@ -113,6 +113,8 @@ def _slip(desk: Desk, officer: SignedIn, asked: Asked) -> ReceiptSlip:
     if asked.edition not in {None, FormEdition.TT03_2025}:
         raise NotBuiltYet(what=str(asked.edition))
     dossier = show(desk, officer, asked.number)
+    if dossier.status is Status.VOIDED:  # a slip of a number that is none any more must not come into anybody's hand
+        raise VoidedDossier(number=asked.number)
     return receipt_slip(dossier, _unit(desk), asked.copy, asked.now, _replaced(dossier, asked.copy))
 
 
@@ -175,7 +177,10 @@ def _visit(desk: Desk, officer: SignedIn, number: str) -> str:
 
 def _joint_slip(desk: Desk, officer: SignedIn, asked: Asked) -> JointSlip:
     numbers = visit_of(desk, officer, asked.number) or (asked.number,)
-    dossiers = [show(desk, officer, number) for number in numbers]
+    every = [show(desk, officer, number) for number in numbers]
+    dossiers = [one for one in every if one.status is not Status.VOIDED]
+    if not dossiers:
+        raise VoidedDossier(number=asked.number)
     first, unit = dossiers[0], _unit(desk)
     party = first.applicant
     return JointSlip(

@@ -11,17 +11,19 @@ import pytest
 from builders import officer, person_request, practice_desk
 from money_seat import charged_dossier
 
-from desk.errors import CopyMissing, PadNumberUnknown, UnknownReceipt
+from desk.errors import CopyMissing, PadNumberUnknown, UnknownReceipt, VoidedDossier
 from desk.rules.fees import Original
 from desk.rules.pad_number import on_pad
 from desk.services.checking import check
 from desk.services.desk import Desk
+from desk.services.dossiers import show
 from desk.services.fee_receipts import Payment, ReceiptGiven, issue, void
 from desk.services.intake import receive
 from desk.services.lanes import CopiesGiven, receive_visit, serve_copies
 from desk.services.pads import reserve_pad
-from desk.services.papers import content_of_paper, print_paper, save_paper
+from desk.services.papers import content_of_paper, preview, print_paper, save_paper
 from desk.services.processing import act
+from desk.services.requests import approve
 from desk.services.steps import StepAsked
 from desk.vocabulary import PDF_FOLDER, PaidBy, PaperForm, Verb
 
@@ -106,3 +108,26 @@ def test_the_slip_after_a_correction_names_the_one_it_replaces(desk: Desk) -> No
     assert new.replaces == "giấy bản 1 in lúc 09:00 ngày 23/11/2026, thông tin đã sửa"
     assert new.applicant_name == "Trần Thị Mẫu"
     assert content_of_paper(desk, clerk, PaperForm.RECEIPT_SLIP, number, copy=1).replaces is None
+
+
+def test_no_slip_of_a_number_that_was_voided(desk: Desk, tmp_path: Path) -> None:
+    clerk, leader = officer(desk, "tiepnhan"), officer(desk, "lanhdao")
+    first, second = (one.number for one in receive_visit(desk, clerk, (person_request(), person_request(copies=2))))
+
+    def void_number(number: str) -> None:
+        asked = act(desk, clerk, number, StepAsked(Verb.VOID, note="nhập hai lần"))
+        assert asked.request is not None
+        approve(desk, leader, asked.request)
+
+    void_number(first)
+    with pytest.raises(VoidedDossier):
+        save_paper(desk, clerk, PaperForm.RECEIPT_SLIP, first, tmp_path / "x.pdf")
+    with pytest.raises(VoidedDossier):
+        preview(desk, clerk, PaperForm.RECEIPT_SLIP, first)
+    assert not (tmp_path / "x.pdf").exists()
+    assert show(desk, clerk, first).papers == ()
+    assert [row.number for row in content_of_paper(desk, clerk, PaperForm.JOINT_SLIP, first).rows] == [second]
+    void_number(second)
+    with pytest.raises(VoidedDossier):
+        content_of_paper(desk, clerk, PaperForm.JOINT_SLIP, first)
+    assert check(desk, leader).faults == ()

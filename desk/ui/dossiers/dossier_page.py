@@ -164,7 +164,7 @@ class DossierPage(Page):
         self.chip.show()
         self.steps.offer(opened, self.session.officer)
         for button in (self.preview, self.reprint):
-            button.show()
+            button.setVisible(shown.status is not Status.VOIDED)  # its number is none any more
         self._lay_sheet(opened, same=before is not None and before.shown.number == shown.number)
 
     def _lay_sheet(self, opened: Opened, *, same: bool) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from builders import officer, person_request
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from screens import press
 
@@ -23,9 +24,11 @@ from desk.services.desk import Desk
 from desk.services.entrance import PRACTICE_PASSWORD
 from desk.services.intake import receive
 from desk.services.processing import act
+from desk.services.reminders import Reminded
 from desk.services.steps import StepAsked
 from desk.ui.dossiers.board_page import BoardPage
 from desk.ui.dossiers.board_table_model import left_words
+from desk.ui.dossiers.reminders_dialog import MOST, RemindersDialog
 from desk.ui.main_window import MainWindow
 from desk.ui.session import Session
 from desk.ui.settling import settle
@@ -183,3 +186,13 @@ def test_whose_time_was_used_follows_the_board(page: BoardPage, desk: Desk) -> N
     assert cell.data() == "cơ quan 2 giờ"
     assert cell.data(Qt.ItemDataRole.UserRole).office == 120
     assert page.model.index(0, page.model.HOLDER).data() == "Nguyễn Thị Mẫu"
+
+
+def test_more_reminders_than_anybody_works_through_are_counted(page: BoardPage, session: Session) -> None:
+    one = Reminded(
+        Reminder.NOT_HANDED_OVER, "H21.18-261123-0001", "Nguyễn Thị Thử", "Khai sinh", Status.RECEIVED, ITEM.promised_at
+    )
+    dialog = RemindersDialog(session, Reminder.NOT_HANDED_OVER, [one] * (MOST + 7), page)
+    assert dialog.table.rowCount() == MOST
+    assert "Còn 7 hồ sơ nữa" in [label.text() for label in dialog.findChildren(QLabel)]
+    dialog.deleteLater()

@@ -27,6 +27,7 @@ from desk.vocabulary import Reminder
 
 _WIDTHS = (170, 200, 0, 150, 120)
 _WIDE = 2  # the procedure's name takes the rest
+MOST = 500  # the longest overdue; nobody works through more at a sitting
 
 
 class RemindersDialog(QDialog):
@@ -34,12 +35,12 @@ class RemindersDialog(QDialog):
 
     def __init__(self, session: Session, kind: Reminder, listed: Sequence[Reminded], parent: QWidget) -> None:
         super().__init__(parent)
-        self._session, self._listed = session, tuple(listed)
+        self._session, self._listed, self._hidden = session, tuple(listed[:MOST]), max(0, len(listed) - MOST)
         heading = REMINDER_WORDS[kind].capitalize()
         self.setWindowTitle(heading)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(980, 460)
-        self.table = QTableWidget(len(listed), len(_WIDTHS))
+        self.table = QTableWidget(len(self._listed), len(_WIDTHS))
         self.open_button = QPushButton(self.tr("Mở hồ sơ   Enter"))
         self.open_button.setAccessibleName(self.tr("Mở hồ sơ"))
         self.open_button.setProperty("role", "primary")
@@ -112,6 +113,8 @@ class RemindersDialog(QDialog):
             self.table.setColumnWidth(column, width)
         self.table.horizontalHeader().setSectionResizeMode(_WIDE, QHeaderView.ResizeMode.Stretch)
         row = QHBoxLayout()
+        if self._hidden:
+            row.addWidget(label(self.tr("Còn {count} hồ sơ nữa").format(count=self._hidden), "muted"))
         row.addStretch(1)
         row.addWidget(self.leave)
         row.addWidget(self.open_button)

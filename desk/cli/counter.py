@@ -242,7 +242,7 @@ def _dossier_text(dossier: DossierShown) -> str:
         ("Tình trạng", STATUS_WORDS[dossier.status]),
         ("Người nộp", dossier.applicant.name),
         ("Thủ tục", f"{dossier.procedure}  {dossier.procedure_name}"),
-        ("Tiếp nhận", shown(dossier.received_at) + (" (nhập lùi)" if dossier.back_entry else "")),
+        ("Tiếp nhận", shown(dossier.received_at) + (" (nhập bù)" if dossier.back_entry else "")),
         ("Hẹn trả", shown(dossier.promised_at)),
         ("Hạn tính lại", shown(dossier.computed_at)),
         ("Có kết quả", shown(dossier.finished_at)),

@@ -44,7 +44,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("verb", metavar="VERB", choices=steps, help="bước: %(choices)s")
     parser.add_argument("file", metavar="FILE.json", nargs="?", help="với correct: tệp JSON gồm các mục cần sửa")
     parser.add_argument("--note", metavar="TEXT", help="ghi chú, lý do")
-    parser.add_argument("--at", metavar="TIME", type=instant("at"), help="thời điểm đã diễn ra (lãnh đạo nhập lùi)")
+    parser.add_argument("--at", metavar="TIME", type=instant("at"), help="thời điểm đã diễn ra (lãnh đạo nhập bù)")
     parser.add_argument(
         "--to",
         metavar="NAME",

@@ -66,7 +66,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "DossierChanged": "Hồ sơ {number} đã được {officer} xử lý lúc {at}, nay {status}; hãy xem lại rồi làm lại nếu còn"
     " cần.",
     "StepOutOfOrder": "Thời điểm {at} sớm hơn bước trước đó ({last}); hãy nhập thời điểm không sớm hơn.",
-    "BackEntryTooOld": "Thời điểm {at} đã quá ba ngày làm việc, chỉ lãnh đạo được nhập lùi; hãy nhờ lãnh đạo nhập.",
+    "BackEntryTooOld": "Thời điểm {at} đã quá ba ngày làm việc, chỉ lãnh đạo được nhập bù; hãy nhờ lãnh đạo nhập.",
     "EntryMismatch": "Dữ liệu của hồ sơ {number} (bảng {table}) không khớp nhật ký; hãy ngừng xử lý hồ sơ này và báo"
     " lãnh đạo chạy kiểm tra toàn vẹn.",
     "SignInNeeded": "Lệnh này cần người đăng nhập; hãy thêm --as TÊN và đặt mật khẩu trong biến DESK_PASSWORD.",

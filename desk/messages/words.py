@@ -88,7 +88,7 @@ ACTION_WORDS: Final[Mapping[str, str]] = {
     "register": "tiếp nhận hồ sơ",
     "read": "xem hồ sơ",
     "print": "in giấy tờ",
-    "back-date": "nhập lùi thời điểm",
+    "back-date": "nhập bù thời điểm",
     "list": "xem danh sách",
     "check": "kiểm tra toàn vẹn",
     "backup": "sao lưu",

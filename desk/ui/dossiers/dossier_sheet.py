@@ -128,7 +128,7 @@ class DossierSheet(QWidget):
         if shown.authorised_person is not None:
             self._party(lines, self.tr("Người được ủy quyền"), shown.authorised_person)
         received = f"{when(shown.received_at)} {CHANNEL_WORDS[shown.channel]} · {shown.officer}"
-        lines.add(self.tr("Tiếp nhận"), received + (self.tr(" · nhập lùi") if shown.back_entry else ""))
+        lines.add(self.tr("Tiếp nhận"), received + (self.tr(" · nhập bù") if shown.back_entry else ""))
         if shown.submitted_at is not None:
             lines.add(self.tr("Người nộp gửi lúc"), when(shown.submitted_at))
         if shown.outside_number:

@@ -19,7 +19,7 @@ ROLE_WORDS: Final = {
 ROLE_HELP: Final = {
     Role.CLERK: "nhận hồ sơ, in giấy tiếp nhận, trả kết quả",
     Role.OFFICER: "giải quyết hồ sơ: yêu cầu bổ sung, ghi có kết quả, dừng",
-    Role.LEADER: "mọi việc của hồ sơ, nhập lùi thời điểm, sửa danh mục và cơ quan",
+    Role.LEADER: "mọi việc của hồ sơ, nhập bù thời điểm, sửa danh mục và cơ quan",
     Role.ADMIN: "quản lý người dùng, sao lưu, kiểm tra, sửa danh mục và cơ quan",
 }
 

@@ -57,7 +57,7 @@ def _copy_contents(desk: Desk, folder: Path) -> None:
     """Copy what is not there yet. What was taken off meanwhile is missed by nobody: it is looked for once more."""
     with desk.store.reading() as connection:
         needed = contents(connection)
-    missing = [sha256 for sha256 in needed if not copy_blob(desk.home.attachments, folder, sha256)]
+    missing = [one for one, size in needed.items() if not copy_blob(desk.home.attachments, folder, one, size)]
     if missing:
         with desk.store.reading() as connection:
             damaged = first_of(connection, frozenset(missing))

@@ -13,11 +13,10 @@ from desk.services.desk import Desk
 from desk.store.blobs import blobs, drop_blob, drop_leftovers, is_whole
 
 
-def contents(connection: Connection) -> list[str]:
-    """The hashes of all contents that files need, each once."""
-    return list(
-        connection.execute(live_files().with_only_columns(Attachment.sha256).order_by(None).distinct()).scalars()
-    )
+def contents(connection: Connection) -> dict[str, int]:
+    """The hashes of all contents that files need, and how many bytes each has."""
+    wanted = live_files().with_only_columns(Attachment.sha256, Attachment.size)
+    return {row.sha256: row.size for row in connection.execute(wanted)}
 
 
 def first_of(connection: Connection, hashes: frozenset[str]) -> int | None:
@@ -39,10 +38,13 @@ def content_faults(connection: Connection, folder: Path) -> Iterator[tuple[str, 
 def sweep(desk: Desk) -> int:
     """Take away contents that no file needs any more: a power cut may have left some. Returns how many there were."""
     folder = desk.home.attachments
+    drop_leftovers(folder)
+    there = set(blobs(folder))
+    with desk.store.reading() as connection:
+        if there <= set(contents(connection)):
+            return 0  # as nearly always: nobody waits for the lock
     with desk.store.writing() as work:
-        needed = set(contents(work.connection))
-        loose = [sha256 for sha256 in blobs(folder) if sha256 not in needed]
+        loose = there - set(contents(work.connection))
         for sha256 in loose:
             drop_blob(folder, sha256)
-    drop_leftovers(folder)
     return len(loose)

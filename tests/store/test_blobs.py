@@ -31,15 +31,18 @@ def test_a_damaged_content_is_known_and_healed(tmp_path: Path) -> None:
 def test_copies_are_made_of_whole_contents_alone(tmp_path: Path) -> None:
     here, there = tmp_path / "a", tmp_path / "b"
     sha256 = keep_blob(here, b"content")
-    assert copy_blob(here, there, sha256)
+    assert copy_blob(here, there, sha256, 7)
+    assert is_whole(there, sha256)
+    blob_path(there, sha256).write_bytes(b"half")
+    assert copy_blob(here, there, sha256, 7)  # another size: written again
     assert is_whole(there, sha256)
     blob_path(here, sha256).write_bytes(b"bent")
-    assert copy_blob(here, there, sha256)  # it is there already
+    assert copy_blob(here, there, sha256, 7)  # it is there already
     drop_blob(there, sha256)
-    assert not copy_blob(here, there, sha256)
+    assert not copy_blob(here, there, sha256, 7)
     drop_blob(here, sha256)
     drop_blob(here, sha256)
-    assert not copy_blob(here, there, sha256)
+    assert not copy_blob(here, there, sha256, 7)
 
 
 def test_what_broke_off_long_ago_is_cleared(tmp_path: Path) -> None:

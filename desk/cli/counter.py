@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 from typing import TYPE_CHECKING
 
 from desk.cli.arguments import count, day, text
@@ -170,6 +171,7 @@ def _standing(dossier: DossierShown) -> Record:
         "holder": {"place": holder.place.value, "name": holder.name, "since": holder.since and iso(holder.since)},
         "result": result
         and {"number": result.number, "day": result.day and result.day.isoformat(), "signer": result.signer},
+        "spent": dossier.spent and dataclasses.asdict(dossier.spent),
         "submitted_at": dossier.submitted_at and iso(dossier.submitted_at),
         "outside_number": dossier.outside_number,
         "corrected": dossier.corrected,

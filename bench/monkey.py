@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from pathlib import Path
 
 from homes import FAMILY, ROOT, practice_home
@@ -74,6 +75,7 @@ class Screen:
         self._manager = self._start("openbox")
         time.sleep(1)
         self._hand = self._start("xdotool", "-")
+        self.done: deque[str] = deque(maxlen=200)
 
     def _start(self, *command: str) -> subprocess.Popen[str]:
         return subprocess.Popen(
@@ -84,6 +86,7 @@ class Screen:
     def do(self, command: str) -> None:
         """One command of xdotool."""
         assert self._hand.stdin is not None
+        self.done.append(f"{time.time():.2f} {command}")
         self._hand.stdin.write(command + "\n")
         self._hand.stdin.flush()
 
@@ -178,6 +181,7 @@ def main() -> None:
     dossiers = found.get("dossiers")
     print(f"{done} acts, {dossiers} dossiers, {desk.left} times left, faults: {faults or 'none'}")
     if faults:
+        (folder / "last-acts.txt").write_text("\n".join(screen.done), encoding="utf-8")
         print(f"kept: {folder}")
         sys.exit(1)
     shutil.rmtree(folder)

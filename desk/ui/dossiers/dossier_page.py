@@ -28,6 +28,7 @@ from desk.ui.session import PrintAsked, Session
 from desk.ui.widgets.ask_dialog import AskDialog
 from desk.ui.widgets.chips import ChipLabel, chip_of
 from desk.ui.widgets.labels import Strip, label
+from desk.ui.widgets.sheets import show_in
 from desk.ui.wording import failure_words, moment_words
 from desk.vocabulary import PaperForm, Status, Verb
 
@@ -179,7 +180,7 @@ class DossierPage(Page):
         self.sheet.dossier_asked.connect(self.session.dossier_asked)
         if reasons:
             self.sheet.due.toggle_reasons()
-        self.sheets.setWidget(self.sheet)
+        show_in(self.sheets, self.sheet)
         self.sheets.verticalScrollBar().setValue(at)
 
     def _unreadable(self, fault: Exception) -> None:
@@ -200,7 +201,7 @@ class DossierPage(Page):
         self.steps.show_nothing()
         empty = label(words, "muted", wrap=True)
         empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.sheets.setWidget(empty)
+        show_in(self.sheets, empty)
 
     # --- steps --------------------------------------------------------------------------------------------------------
 

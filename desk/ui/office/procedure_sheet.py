@@ -32,6 +32,7 @@ from desk.ui.office.catalogue_wording import (
     tr,
 )
 from desk.ui.widgets.labels import Strip, buddy, hairline, label
+from desk.ui.widgets.sheets import show_in
 
 CHANNEL_WIDTH = 88
 LOUD_LENGTH = 160  # the longest name in force has more than 900 letters: a page of bold type is read by nobody
@@ -89,7 +90,7 @@ class ProcedureSheet(QWidget):
         if self.edition is None:
             return
         self._say_state(self.edition)
-        self.paper.setWidget(_sheet_of(self.edition))
+        show_in(self.paper, _sheet_of(self.edition))
         self.paper.setAccessibleName(self.tr("Thủ tục {name}").format(name=self.edition.name))
         self.turned.emit()
 

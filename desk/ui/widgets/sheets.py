@@ -17,6 +17,20 @@ def paper() -> tuple[QFrame, QVBoxLayout]:
     return sheet, column
 
 
+def show_in(area: QScrollArea, widget: QWidget) -> None:
+    """Put a widget in the place of the one that a scroll area shows.
+
+    `setWidget` alone deletes the one before at once, and a click may be on its way to it: the focus that follows the
+    click lets what was typed before act first, and that may be what changes the sheet.
+    """
+    before = area.takeWidget()
+    area.setWidget(widget)
+    if before is not None:
+        before.setParent(area)  # else it is ours, and gone with this line
+        before.hide()
+        before.deleteLater()
+
+
 def sheet_of(page: QWidget, side: int, *parts: QWidget | QLayout) -> QFrame:
     """A sheet with its parts below each other; on the page from the start, for all inside is dressed at each move."""
     sheet = QFrame(page)

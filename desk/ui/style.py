@@ -171,6 +171,11 @@ QRadioButton::indicator:unchecked { image: url($icons/unchosen.svg); }
 QRadioButton::indicator:checked { image: url($icons/chosen.svg); }
 QRadioButton:focus { color: $action; text-decoration: underline; }
 QRadioButton:disabled, QCheckBox:disabled { color: $muted; }
+QMenu { background: $paper; border: 1px solid $edge; padding: 4px; }
+QMenu::item { padding: 7px 24px 7px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $chosen; color: $text; }
+QMenu::item:disabled { color: $muted; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolTip { background: $paper; color: $text; border: 1px solid $edge; }
 QListWidget#places { background: transparent; border: 2px solid transparent; border-radius: 6px; outline: none; }
 QListWidget#places::item { min-height: 32px; padding: 0 8px; border-radius: 6px; }

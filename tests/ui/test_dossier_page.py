@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from builders import officer, person_request
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,6 +26,7 @@ from desk.services.intake_request import ComponentGiven
 from desk.services.processing import act
 from desk.services.requests import approve, pending
 from desk.services.steps import StepAsked
+from desk.ui import style
 from desk.ui.dossiers import dossier_reading
 from desk.ui.dossiers.dossier_page import DossierPage
 from desk.ui.dossiers.sections import Lines
@@ -539,6 +540,59 @@ def test_what_ended_says_how_and_is_never_overdue(open_as: Opener, desk: Desk, n
     assert page.opened is not None
     assert page.opened.status is status
     assert page.chip.words().casefold() == STATUS_WORDS[status].casefold()
+
+
+def test_the_chosen_line_of_the_menu_is_dark_on_a_light_ground(page: DossierPage) -> None:
+    page.steps.open_menu()
+    settle()
+    menu = page.steps.menu
+    where = menu.actionGeometry(menu.activeAction())
+    drawn = menu.grab().toImage()
+    assert drawn.pixelColor(where.right() - 8, where.center().y()) == QColor(style.current().chosen)
+    line = {drawn.pixelColor(x, where.center().y() + 2).lightness() for x in range(where.left(), where.right())}
+    menu.close()
+    assert min(line) < 100, "its words are dark"
+
+
+def test_a_void_number_has_no_slip_by_any_key(open_as: Opener, desk: Desk, number: str, qtbot: QtBot) -> None:
+    act(desk, officer(desk, "lanhdao"), number, *ENDINGS[Status.VOIDED])
+    (request,) = pending(desk, officer(desk, "admin"))
+    approve(desk, officer(desk, "admin"), request.id)
+    page = open_as("lanhdao")
+    page.open(number)
+    settle()
+    with qtbot.assertNotEmitted(page.session.print_asked), qtbot.assertNotEmitted(page.preview_asked):
+        for key in (Qt.Key.Key_F8, Qt.Key.Key_F3):
+            QTest.keyClick(page.sheets, key)
+    texts = visible_texts(page)
+    assert "Số đã hủy: không in giấy nữa." in texts
+    assert not [text for text in texts if "F8" in text]
+
+
+def test_what_waits_has_no_day_that_anybody_could_mistake_for_a_promise(
+    open_as: Opener, desk: Desk, number: str
+) -> None:
+    act(desk, officer(desk, "lanhdao"), number, StepAsked(Verb.REQUEST_SUPPLEMENT, note="thiếu"))
+    page = open_as("lanhdao")
+    page.open(number)
+    settle()
+    assert page.sheet is not None
+    assert "Chưa hẹn lại" in visible_texts(page)
+    (lines,) = (one for one in page.sheet.due.findChildren(Lines) if one is not page.sheet.due.trace)
+    assert [line for line in lines.texts() if line.startswith(("So với hẹn", "Hẹn nay"))] == []
+    assert [line for line in lines.texts() if line.startswith("Trên giấy đã in")] != []
+
+
+def test_what_was_late_before_it_waited_keeps_its_broken_promise(open_as: Opener, desk: Desk, number: str) -> None:
+    desk.clock.at = dt.datetime(2026, 12, 20, 9, tzinfo=VIETNAM)  # type: ignore[attr-defined]
+    act(desk, officer(desk, "lanhdao"), number, StepAsked(Verb.REQUEST_SUPPLEMENT, note="thiếu"))
+    page = open_as("lanhdao")
+    page.open(number)
+    settle()
+    assert page.sheet is not None
+    (lines,) = (one for one in page.sheet.due.findChildren(Lines) if one is not page.sheet.due.trace)
+    assert "So với hẹn đã quá hạn, chưa xong" in lines.texts()
+    assert "Chưa hẹn lại" not in visible_texts(page)
 
 
 def test_every_status_has_its_chip() -> None:

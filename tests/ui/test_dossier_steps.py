@@ -11,7 +11,7 @@ from builders import officer, person_request
 from conftest import session_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.rules.instants import VIETNAM
@@ -26,7 +26,7 @@ from desk.ui.dossiers.correct_fields import CorrectGroup
 from desk.ui.dossiers.dossier_page import DossierPage
 from desk.ui.dossiers.dossier_side import RequestsSection
 from desk.ui.dossiers.sections import Lines
-from desk.ui.dossiers.step_dialog import StepDialog
+from desk.ui.dossiers.step_dialog import GROUPS, StepDialog
 from desk.ui.dossiers.step_fields import (
     CauseGroup,
     GroundGroup,
@@ -323,3 +323,26 @@ def requests_of_page(page: DossierPage) -> RequestsSection:
     found = page.sheet.findChild(RequestsSection)
     assert found is not None
     return found
+
+
+@pytest.mark.parametrize("verb", GROUPS)
+def test_a_dialog_is_as_high_as_its_fields(page_of: PageOf, verb: Verb) -> None:
+    page = page_of("lanhdao")
+    assert page._opened is not None
+    dialog = StepDialog(page, verb, page._opened, {})
+    dialog.open()
+    settle()
+    column = dialog.layout()
+    assert dialog.height() >= max(column.totalMinimumSize().height(), column.totalHeightForWidth(dialog.width()))
+    short = [one for one in dialog.findChildren(QWidget) if one.isVisible() and _cut(one)]
+    assert [(type(one).__name__, one.height(), one.minimumSizeHint().height()) for one in short] == []
+    tall = dialog.height()
+    dialog.refuse("Một câu dài " * 20, again=True)
+    settle()
+    assert dialog.height() > tall
+
+
+def _cut(widget: QWidget) -> bool:
+    return isinstance(widget, QLineEdit | QComboBox | QPushButton | QLabel) and (
+        widget.height() < min(widget.minimumSizeHint().height(), widget.maximumHeight())
+    )

@@ -115,6 +115,18 @@ def test_charged_by_pages_paid_and_printed_in_one(till: Callable[[str], TillDial
     assert content(desk)
 
 
+def test_a_thick_stack_does_not_push_the_sheet_off_the_screen(till: Callable[[str], TillDialog], desk: Desk) -> None:
+    dialog = till(copies_dossier(desk))
+    before = dialog.minimumSizeHint().height()
+    type_text(dialog.copies.line, " ".join(f"h{pages}x2" for pages in range(1, 31)))
+    dialog.copies.take_line()
+    settle()
+    assert dialog.copies.table.rowCount() == 30
+    assert dialog.minimumSizeHint().height() < min(before + 80, 720)
+    assert dialog.rule.text().splitlines()[-1] == "… và 27 dòng nữa"
+    assert dialog.copies.table.cell(29, 3).text(), "each row says what it costs"
+
+
 def test_an_amount_the_catalogue_does_not_know_is_stated_with_its_ground(
     till: Callable[[str], TillDialog], desk: Desk
 ) -> None:
@@ -254,7 +266,15 @@ def test_the_book_of_the_day(page: MoneyPage) -> None:
     ]  # fmt: skip
     assert rows[1][5] == "Hoàn: Thu thừa"
     assert page.sum.text() == "27.000 đ"
-    assert "Tiền mặt: 27.000 đ" in page.totals.text()
+    assert page.totals.text().splitlines() == ["Thu cả ngày: 27.000 đ", "Đã hoàn 1.000 đ"]
+
+
+def test_what_lies_in_the_drawer_is_told_apart_from_transfers(page: MoneyPage, desk: Desk) -> None:
+    issue(desk, officer(desk, "tiepnhan"), ReceiptGiven((Payment(charged_dossier(desk)),), PaidBy.TRANSFER, "Thử"))
+    page.refresh()
+    settle()
+    assert page.sum.text() == "27.000 đ"
+    assert page.totals.text().splitlines()[:2] == ["Chuyển khoản: 28.000 đ", "Thu cả ngày: 55.000 đ"]
 
 
 def test_another_day_is_empty_and_says_what_to_do(page: MoneyPage, desk: Desk) -> None:

@@ -111,13 +111,17 @@ class DossierPage(Page):
 
     def ask_print(self) -> None:
         """Ask for the slip on paper."""
-        if self._opened and may(self.session.officer, "print"):
+        if self._has_slip() and may(self.session.officer, "print"):
             self.session.print_asked.emit(PrintAsked(PaperForm.RECEIPT_SLIP, self._number))
 
     def ask_preview(self) -> None:
         """Ask for the slip on the screen."""
-        if self._opened and may(self.session.officer, "read"):
+        if self._has_slip() and may(self.session.officer, "read"):
             self.preview_asked.emit(PaperForm.RECEIPT_SLIP, self._number)
+
+    def _has_slip(self) -> bool:
+        """Whether there is a slip to see; the number of a void dossier is none any more."""
+        return self._opened is not None and self._opened.shown.status is not Status.VOIDED
 
     def ask_charges(self) -> None:
         """Ask for the money of the dossier to be taken."""
@@ -165,7 +169,7 @@ class DossierPage(Page):
         self.chip.show()
         self.steps.offer(opened, self.session.officer)
         for button in (self.preview, self.reprint):
-            button.setVisible(shown.status is not Status.VOIDED)  # its number is none any more
+            button.setVisible(self._has_slip())
         self._lay_sheet(opened, same=before is not None and before.shown.number == shown.number)
 
     def _lay_sheet(self, opened: Opened, *, same: bool) -> None:

@@ -19,7 +19,7 @@ from desk.ui.dossiers.timeline import Timeline
 from desk.ui.dossiers.trade_words import CHANNEL_WORDS, counts, when
 from desk.ui.papers.paper_names import PAPER_WORDS
 from desk.ui.widgets.labels import Strip, label
-from desk.vocabulary import PDF_FOLDER, PartyKind
+from desk.vocabulary import PDF_FOLDER, PartyKind, Status
 
 SIDE_WIDTH = 420
 
@@ -195,6 +195,8 @@ class DossierSheet(QWidget):
             lines.add(when(paper.made_at), words)
         if shown.papers:
             section.add(lines)
-        else:
+        if shown.status is Status.VOIDED:
+            section.say(self.tr("Số đã hủy: không in giấy nữa."))
+        elif not shown.papers:
             section.say(self.tr("Chưa in giấy nào. F8 để in giấy tiếp nhận."))
         return section

@@ -13,7 +13,7 @@ from desk.ui.dossiers.sections import Lines, Section
 from desk.ui.dossiers.trade_words import OUTCOME_WORDS, PAUSE_REASONS, PAUSE_WORDS, PROMISE_WORDS, when
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.wording import moment_words, weekday_short
-from desk.vocabulary import LimitUnit, PromiseReason, Verb
+from desk.vocabulary import LimitUnit, Outcome, PromiseReason, Verb
 
 DAY_WIDTH = 116
 
@@ -23,17 +23,26 @@ class DuePanel(Section):
 
     def __init__(self, shown: DossierShown, why: DueDate | None, no_reason: str) -> None:
         super().__init__(self.tr("HẸN TRẢ KẾT QUẢ"))
-        moment = label(moment_words(shown.promised_at), "title", wrap=True)
-        moment.setAccessibleName(self.tr("Hẹn trả {moment}").format(moment=moment_words(shown.promised_at)))
+        promised = moment_words(shown.promised_at)
+        waits = shown.stopped and shown.outcome is not Outcome.OVERDUE  # what waits too late keeps its promise, broken
+        if waits:
+            moment = label(self.tr("Chưa hẹn lại"), "title", wrap=True)
+        else:
+            moment = label(promised, "title", wrap=True)
+            moment.setAccessibleName(self.tr("Hẹn trả {moment}").format(moment=promised))
         self.add(moment)
         lines = Lines(104)
         first, newest = shown.promises[0], shown.promises[-1]
         if newest is not first:
             lines.add(self.tr("Hẹn lần đầu"), when(first.promised_at))
+        if waits:
+            lines.add(self.tr("Trên giấy đã in"), when(shown.promised_at))
+        elif newest is not first:
             lines.add(self.tr("Hẹn nay"), f"{when(shown.promised_at)}, {PROMISE_WORDS[newest.reason]}", bold=True)
         lines.add(self.tr("Thời hạn"), limit_text(shown.limit, LimitUnit(shown.limit_unit)))
         lines.add(self.tr("Đang tính"), self._counted(shown))
-        lines.add(self.tr("So với hẹn"), OUTCOME_WORDS[shown.outcome])
+        if not waits:
+            lines.add(self.tr("So với hẹn"), OUTCOME_WORDS[shown.outcome])
         self.add(lines)
         self.trace = Lines(DAY_WIDTH)
         self.trace.hide()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
 
 from desk.errors import DeskError
@@ -125,8 +125,20 @@ class StepDialog(QDialog):
         """Say why the step was not taken; `again` when trying once more makes sense. What was typed stays."""
         self.message.say(words, "fault")
         self.yes.setEnabled(again)
-        self.adjustSize()
+        self._fit()
         (field or self.groups[0].first()).setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its fields are."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """Take the height that fields and wrapped sentences need at this width."""
+        column = self.layout()
+        column.invalidate()
+        column.activate()
+        self.resize(self.width(), max(column.totalHeightForWidth(self.width()), column.totalMinimumSize().height()))
 
     def _typed(self) -> dict[str, Any]:
         return {type(group).__name__: group.kept() for group in self.groups}

@@ -35,7 +35,7 @@ from desk.ui.session import PrintAsked, Session
 from desk.ui.widgets.labels import Strip, buddy, label
 from desk.ui.widgets.tables import show_rows
 from desk.ui.wording import failure_words
-from desk.vocabulary import PaperForm
+from desk.vocabulary import PaidBy, PaperForm
 
 BOOK, OWING = 0, 1
 
@@ -209,12 +209,13 @@ class MoneyPage(Page):
         for at, lines in ((BOOK, len(book.lines)), (OWING, len(found.owing))):
             self.tables[at].setVisible(bool(lines))
             self.empty[at].setVisible(not lines)
-        self.sum.setText(format_vnd(book.total.net))
+        self.sum.setText(format_vnd(book.by_way[PaidBy.CASH].net))  # what lies in the drawer can be counted against it
         told = [
             f"{WAY_WORDS[way][:1].upper()}{WAY_WORDS[way][1:]}: {format_vnd(total.net)}"
             for way, total in book.by_way.items()
-            if total.receipts or total.refunds or total.voids
+            if way is not PaidBy.CASH and (total.receipts or total.refunds or total.voids)
         ]
+        told.append(self.tr("Thu cả ngày: {amount}").format(amount=format_vnd(book.total.net)))
         if book.total.voids or book.total.refunds:
             back = ((self.tr("đã hủy"), book.total.voids), (self.tr("đã hoàn"), book.total.refunds))
             words = ", ".join(f"{what} {format_vnd(amount)}" for what, amount in back if amount)
@@ -262,7 +263,7 @@ class MoneyPage(Page):
         whole.addWidget(label(hint, "small"))
         side = QVBoxLayout(right)
         side.setContentsMargins(style.L, style.M, style.L, style.M)
-        side.addWidget(label(self.tr("CÒN TRONG QUỸ NGÀY NÀY"), "section"))
+        side.addWidget(label(self.tr("TIỀN MẶT CỦA NGÀY"), "section"))
         for one in (self.sum, self.totals, self.series):
             side.addWidget(one)
         side.addStretch(1)

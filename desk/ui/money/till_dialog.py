@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from desk.errors import DeskError
-from desk.rules.fees import MOST, Quantity
+from desk.rules.fees import MOST, Line, Quantity
 from desk.rules.instants import vietnam_day
 from desk.rules.money import format_vnd
 from desk.services.charging import ChargeGiven, Proposal, charge_of
@@ -26,6 +26,7 @@ from desk.ui.wording import failure_words
 from desk.vocabulary import FeeUnit, PaidBy, PaperForm
 
 QR_SIDE = 236
+LINES_TOLD = 3
 
 
 class TillDialog(QDialog):
@@ -161,7 +162,7 @@ class TillDialog(QDialog):
         if self.charging:
             amount = proposal.amount if proposal is not None else 0
             due = (self._stated() if amount is None else amount) - paid
-            words = "\n".join(line.words for line in proposal.lines) if proposal else ""
+            words = self._first_lines(proposal.lines) if proposal else ""
             words = words or (proposal.note if proposal else self.tr("Ghi giấy tờ, số trang, số bản để tính tiền."))
         self.copies.table.show_amounts(proposal.lines if proposal else ())
         self.rule.setText(words)
@@ -169,6 +170,13 @@ class TillDialog(QDialog):
         self.taking.waive.setVisible(self.charging and bool(proposal and proposal.amount))
         self.taking.show_due(due, proposal.source if proposal else "")
         self._draw_code()
+
+    def _first_lines(self, lines: tuple[Line, ...]) -> str:
+        """How the amount is counted; each row of the table says its own, so that a thick stack needs no long sheet."""
+        told = [line.words for line in lines[:LINES_TOLD]]
+        if more := len(lines) - len(told):
+            told.append(self.tr("… và {count} dòng nữa").format(count=more))
+        return "\n".join(told)
 
     def _stated(self) -> int:
         digits = "".join(char for char in self.amount.text() if char.isdigit())

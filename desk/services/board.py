@@ -58,7 +58,7 @@ class BoardGroup(StrEnum):
 
 @dataclass(frozen=True)
 class BoardItem:
-    """A dossier on the board; `promised_at` is the promise as it was last given.
+    """A dossier on the board; `promised_at` is the promise as it was last given; no `holder`: it lies at the counter.
 
     `minutes_left` are working minutes until it is late (`promise_in_force`), below zero when it is, None where no clock
     runs: waiting for the citizen, ready.
@@ -71,7 +71,7 @@ class BoardItem:
     procedure_name: str
     status: Status
     promised_at: dt.datetime
-    holder: str
+    holder: str | None
     minutes_left: int | None
 
 
@@ -207,7 +207,7 @@ def _items(
         f"{APPLICANT}"
         " JOIN procedure_edition ON procedure_edition.id = dossier.edition_id"
         " LEFT JOIN holding ON holding.dossier_id = dossier.id"
-        " JOIN officer AS holder ON holder.id = coalesce(holding.officer_id, dossier.received_by)"
+        " LEFT JOIN officer AS holder ON holder.id = holding.officer_id"
         f" WHERE {condition.text} ORDER BY dossier.{order} LIMIT :first"
     )
     cursor.execute(wanted, {**condition.values, "first": first})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Row, select
 from desk.errors import MissingCalendarYear
 from desk.models import Dossier
 from desk.rules.spent_time import SpentTime, spent_time
+from desk.rules.working_time import working_minutes
 from desk.services.clocks import moments_of
 from desk.services.desk import Desk, Office
 from desk.services.sign_in import SignedIn, require
@@ -30,6 +32,7 @@ def spent_by(connection: Connection, office: Office, row: Row[Any], now: dt.date
     """What one dossier used; unknown where the calendar does not reach."""
     budget = sum(step.hours for step in office.catalogue.by_edition[row.edition_id].steps)
     try:
-        return spent_time(row.received_at, moments_of(connection, office, row), now, office.calendar, budget)
+        spent = spent_time(row.received_at, moments_of(connection, office, row), now, office.calendar, budget)
+        return replace(spent, promised=working_minutes(row.received_at, row.promised_at, office.calendar))
     except MissingCalendarYear:
         return None

@@ -47,6 +47,7 @@ def test_office_body_and_citizen(desk: Desk) -> None:
     assert found[number] == show(desk, clerk, number).spent
     assert (found[number].body, found[number].citizen, found[other].citizen) == (120, 120, 0)
     assert found[other].office == sum((found[number].office, 120, 120))
+    assert found[other].promised == 6 * 60 + 3 * 480, "the rest of Monday and three working days were promised"
 
 
 def test_more_than_the_process_gives_is_over() -> None:

@@ -65,6 +65,20 @@ def test_time_left_in_words(minutes: int, words: str) -> None:
     assert left_words(late) == (words.replace("còn", "quá") if minutes else "vừa quá hạn")
 
 
+def test_what_nobody_took_up_lies_at_the_counter_and_not_with_its_receiver(page: BoardPage, desk: Desk) -> None:
+    taken, _ = received(desk, 2)
+    act(desk, officer(desk, "chuyenmon"), taken, StepAsked(Verb.START))
+    desk.clock.at = dt.datetime(2026, 11, 30, 9, tzinfo=VIETNAM)  # type: ignore[attr-defined]
+    page.refresh()
+    settle()
+    cells = {
+        page.model.index(row, page.model.NUMBER).data(): page.model.index(row, page.model.HOLDER).data()
+        for row in range(page.model.rowCount())
+    }
+    assert set(cells.values()) == {"Bộ phận một cửa", officer(desk, "chuyenmon").name}
+    assert cells[taken] == officer(desk, "chuyenmon").name
+
+
 def test_where_no_clock_runs_the_state_is_said() -> None:
     waiting = dataclasses.replace(ITEM, minutes_left=None, status=Status.WAITING_SUPPLEMENT)
     assert left_words(waiting) == "Chờ bổ sung"
@@ -185,7 +199,7 @@ def test_whose_time_was_used_follows_the_board(page: BoardPage, desk: Desk) -> N
     cell = page.model.index(0, page.model.SPENT)
     assert cell.data() == "cơ quan 2 giờ"
     assert cell.data(Qt.ItemDataRole.UserRole).office == 120
-    assert page.model.index(0, page.model.HOLDER).data() == "Nguyễn Thị Mẫu"
+    assert page.model.index(0, page.model.HOLDER).data() == "Bộ phận một cửa"
 
 
 def test_more_reminders_than_anybody_works_through_are_counted(page: BoardPage, session: Session) -> None:

@@ -20,14 +20,16 @@ from desk.services.desk import Desk
 from desk.services.dossiers import show
 from desk.services.inbox import Tray, inbox
 from desk.services.intake import receive
+from desk.services.officers import add_officer
 from desk.services.processing import act
 from desk.services.requests import pending, requests_of
 from desk.services.steps import StepAsked
 from desk.ui.dossiers.inbox_page import InboxPage
 from desk.ui.session import Session
 from desk.ui.settling import settle
-from desk.vocabulary import DelayCause, RequestState, Status, Verb
+from desk.vocabulary import DelayCause, RequestState, Role, Status, Verb
 
+PASSWORD = "mat-khau-thu-26"
 UNTIL = dt.datetime(2026, 12, 4, 17, tzinfo=VIETNAM)
 Opened = Callable[[str], InboxPage]
 
@@ -157,6 +159,38 @@ def test_a_leader_gives_a_dossier_to_somebody_else(open_page: Opened, desk: Desk
     settle()
     assert page.dialog is None
     assert inbox(desk, officer(desk, "chuyenmon")).counts[Tray.OFFERED] == 1
+
+
+def test_among_several_nobody_is_given_work_by_being_the_first(open_page: Opened, desk: Desk) -> None:
+    add_officer(desk, officer(desk, "admin"), "thuhai", "Người thử hai", PASSWORD, [Role.OFFICER])
+    (number,) = received(desk)
+    page = open_page("lanhdao")
+    key(page, Qt.Key.Key_F4)
+    assert page.dialog is not None
+    press(page.dialog.chosen, Qt.Key.Key_Return)
+    settle()
+    assert page.dialog is not None
+    assert page.dialog.message.property("tone") == "fault"
+    assert page.dialog.chosen.property("fault")
+    page.dialog.chosen.setCurrentIndex(page.dialog.chosen.findData("thuhai"))
+    press(page.dialog.chosen, Qt.Key.Key_Return)
+    settle()
+    assert page.dialog is None
+    assert show(desk, officer(desk, "lanhdao"), number).holder.login == "thuhai"
+
+
+def test_the_trays_of_a_colleague_do_not_speak_of_oneself(open_page: Opened, desk: Desk) -> None:
+    received(desk)
+    page = open_page("lanhdao")
+    page.whose.setCurrentIndex(page.whose.findData("chuyenmon"))
+    settle()
+    said = []
+    for tray in (Tray.OFFERED, Tray.MINE, Tray.AWAY, Tray.UNCLAIMED):
+        page.show_tray(tray)
+        settle()
+        said += visible_texts(page)
+    assert [text for text in said if " tôi" in text.replace("&", "") or "bạn" in text.casefold()] == []
+    assert [text for text in said if text.startswith("Việc của ") and "(chuyenmon)" in text] != []
 
 
 def test_a_leader_gives_away_what_lies_with_somebody_ill(open_page: Opened, desk: Desk) -> None:

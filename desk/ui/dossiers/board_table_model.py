@@ -117,6 +117,6 @@ class BoardTableModel(RowsModel):
     def _words(self, item: BoardItem, column: int) -> str:
         return (
             left_words(item), item.number, item.applicant, item.procedure_name,
-            moment_words(item.promised_at), item.holder,
+            moment_words(item.promised_at), item.holder or self.tr("Bộ phận một cửa"),
             spent_words(self.spent[item.number]) if item.number in self.spent else "",
         )[column]  # fmt: skip

@@ -22,6 +22,7 @@ from desk.services.steps import StepAsked
 from desk.ui import background, style
 from desk.ui.dossiers.inbox_table_model import InboxTableModel
 from desk.ui.dossiers.inbox_tables import choose_again, dress
+from desk.ui.dossiers.inbox_words import empty_words, tray_name
 from desk.ui.dossiers.inbox_work import InboxRead, StepsDone, look, one_done, step_all
 from desk.ui.dossiers.requests_list import RequestsModel, decide, decision_dialog
 from desk.ui.dossiers.whose_box import WhoseBox
@@ -47,12 +48,8 @@ class InboxPage(Page):
         self.table, self.asked_table = QTableView(), QTableView()
         self.message, self.whose = Strip(), WhoseBox(session.officer)
         self.dialog: AskDialog | None = None
-        self._more = label("", "small")
+        self._more, self._title = label("", "small"), label("", "title")
         self._empty, self._no_requests, self._note = (label("", "muted") for _ in range(3))
-        self._names = {
-            Tray.OFFERED: self.tr("Chờ tôi nhận"), Tray.MINE: self.tr("Đang giữ"),
-            Tray.AWAY: self.tr("Đã chuyển đi"), Tray.UNCLAIMED: self.tr("Chưa ai nhận"), None: self.tr("Chờ duyệt"),
-        }  # fmt: skip
         self.chips: dict[Tray | None, QPushButton] = {}
         self.main, self.back, self.give = QPushButton(), QPushButton(), QPushButton()
         self.tray: Tray | None = Tray.OFFERED
@@ -148,13 +145,7 @@ class InboxPage(Page):
         self._offer()
 
     def _tell_empty(self, read: InboxRead | None, tray: Tray | None) -> None:
-        words = {
-            Tray.OFFERED: self.tr("Không có hồ sơ nào chuyển đến bạn. Bấm Ctrl+4 để xem hồ sơ chưa ai nhận."),
-            Tray.MINE: self.tr("Bạn không giữ hồ sơ nào. Bấm Ctrl+4 để xem hồ sơ chưa ai nhận."),
-            Tray.AWAY: self.tr("Bạn không chuyển hồ sơ nào đi mà chưa được nhận."),
-            Tray.UNCLAIMED: self.tr("Mọi hồ sơ đã có người nhận."),
-            None: self.tr("Không có đề nghị nào chờ duyệt."),
-        }[tray]
+        words = empty_words(tray, own=self.whose.login() is None)
         empty = self._no_requests if tray is None else self._empty
         empty.setText(words if read else self.tr("Đang đọc…"))
         empty.setVisible(not self._keys())
@@ -164,12 +155,14 @@ class InboxPage(Page):
         self._more.setVisible(hidden > 0)
 
     def _name_chips(self) -> None:
+        self._title.setText(self.whose.currentText())
         for at, (tray, chip) in enumerate(self.chips.items(), start=1):
+            name = tray_name(tray, own=self.whose.login() is None)
             count = "…"
             if self._read:
                 count = str(len(self._read.requests or ()) if tray is None else self._read.found.counts[tray])
-            chip.setText(f"{self._names[tray]}  {count}   Ctrl+{at}")
-            chip.setAccessibleName(f"{self._names[tray]}: {count}")
+            chip.setText(f"{name}  {count}   Ctrl+{at}")
+            chip.setAccessibleName(f"{name}: {count}")
         self.chips[None].setVisible(bool(self._read and self._read.requests is not None))
 
     def _offer(self) -> None:
@@ -359,7 +352,7 @@ class InboxPage(Page):
             steps.addWidget(button)
         sheet, inside = paper()
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("Việc của tôi"), "title"))
+        head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self.whose)
         inside.addLayout(head)

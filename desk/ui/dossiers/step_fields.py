@@ -162,9 +162,11 @@ class ReceiverGroup(Group):
     def __init__(self, verb: Verb, opened: Opened) -> None:
         super().__init__(verb, opened)
         self.box, self.body = QComboBox(), QLineEdit()
-        for one in opened.receivers:
-            if verb is not Verb.HAND_OVER or one.login != opened.me:  # nobody hands a dossier to oneself
-                self.box.addItem(f"{one.name} ({one.login})", one.login)
+        others = [one for one in opened.receivers if verb is not Verb.HAND_OVER or one.login != opened.me]  # not to oneself
+        if len(others) > 1:  # nobody is chosen by being the first
+            self.box.addItem(self.tr("Chọn người…"), "")
+        for one in others:
+            self.box.addItem(f"{one.name} ({one.login})", one.login)
         if verb is Verb.HAND_OVER:
             self.box.addItem(self.tr("Cơ quan, đơn vị khác…"), _BODY)
         self.ask(self.tr("&Chuyển đến") if verb is Verb.HAND_OVER else self.tr("Gia&o cho"), self.box)
@@ -184,6 +186,8 @@ class ReceiverGroup(Group):
         chosen = self.box.currentData()
         if chosen is None:
             raise Unfilled(self.tr("Không có người nào khác để giao hồ sơ."), self.box)
+        if not chosen:
+            raise Unfilled(self.tr("Hãy chọn người nhận hồ sơ."), self.box)
         body = self.body.text().strip()
         if chosen == _BODY and not body:
             raise Unfilled(self.tr("Hãy ghi tên cơ quan, đơn vị nhận hồ sơ."), self.body)

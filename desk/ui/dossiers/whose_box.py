@@ -46,6 +46,7 @@ class WhoseBox(QComboBox):
         self.blockSignals(False)
 
     def to_give(self) -> Offers:
-        """To whom work can be given: everybody but whose it is."""
+        """To whom work can be given: everybody but whose it is. Among several nobody is chosen by being the first."""
         holder = self.login() or self._officer.login
-        return [(f"{one.name} ({one.login})", one.login) for one in self._colleagues if one.login != holder]
+        given = [(f"{one.name} ({one.login})", one.login) for one in self._colleagues if one.login != holder]
+        return given if len(given) == 1 else [(self.tr("Chọn người…"), ""), *given]

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushB
 from desk.ui import style
 from desk.ui.widgets.labels import Strip, buddy, label
 
-Offers = Sequence[tuple[str, str]]  # words, and the value that they stand for
+Offers = Sequence[tuple[str, str]]  # words, and the value that they stand for; without a value: still to be chosen
 
 
 class AskDialog(QDialog):
@@ -65,8 +65,8 @@ class AskDialog(QDialog):
         (self._field if self._asks else self.yes).setFocus()
 
     def _confirm(self) -> None:
-        typed = str(self.chosen.currentData()) if self._field is self.chosen else self.typed.text().strip()
-        style.mark(self.typed, "fault", bool(self._asks) and not typed)
+        typed = str(self.chosen.currentData() or "") if self._field is self.chosen else self.typed.text().strip()
+        style.mark(self._field, "fault", bool(self._asks) and not typed)
         if self._asks and not typed:
             self.refuse(self.tr("Hãy điền ô này rồi bấm Enter."))
             return

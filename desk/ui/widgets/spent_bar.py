@@ -1,4 +1,4 @@
-"""Whose time was used, as a bar of three parts: the office's, another body's, the citizen's, each with its pattern."""
+"""Whose time was used of all that was promised: the office's, another body's, the citizen's, each with its pattern."""
 
 from __future__ import annotations
 
@@ -23,13 +23,16 @@ def spent_words(spent: SpentTime) -> str:
 
 
 def paint_spent(painter: QPainter, where: QRectF, spent: SpentTime) -> None:
-    """Paint the bar; a part that used anything is at least two pixels wide."""
+    """Paint the bar, as long as what was promised, or as what was used where that is more.
+
+    A part that used anything is at least two pixels wide.
+    """
     worn = style.current()
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(worn.line))
     painter.drawRoundedRect(where, 2, 2)
-    total, left = spent.office + spent.body + spent.citizen, where.left()
+    total, left = max(spent.office + spent.body + spent.citizen, spent.promised), where.left()
     parts = (
         (spent.office, QBrush(QColor(worn.fault if spent.over else worn.action))),
         (spent.body, QBrush(QColor(worn.waiting), Qt.BrushStyle.Dense4Pattern)),

@@ -72,7 +72,7 @@ def _record(one: RequestShown) -> Record:
 
 
 def _words(one: RequestShown) -> str:
-    parts = [f"{one.id}  {REQUEST_WORDS[one.kind]} {one.subject}", one.by_name, shown(one.asked_at)]
+    parts = [f"{one.id}  {REQUEST_WORDS[one.kind]} {one.subject}", one.asker, shown(one.asked_at)]
     if one.until is not None:
         parts.append(f"hẹn lại {shown(one.until)}")
     if one.cause is not None:

@@ -41,7 +41,10 @@ SECOND_PERSON = {
 
 @dataclass(frozen=True)
 class RequestShown:
-    """A request for a second person; `may_decide` tells whether the one who looks may answer it."""
+    """A request for a second person; `may_decide` tells whether the one who looks may answer it.
+
+    `drafted` tells that no person asked: the letter was drafted in time, in the name of who holds the dossier.
+    """
 
     id: int
     kind: RequestKind
@@ -57,6 +60,12 @@ class RequestShown:
     decided_at: dt.datetime | None
     decision_note: str | None
     may_decide: bool
+    drafted: bool = False
+
+    @property
+    def asker(self) -> str:
+        """Who asks, in words."""
+        return f"Máy soạn sẵn thay {self.by_name}" if self.drafted else self.by_name
 
 
 def ask(desk: Desk, officer: SignedIn, number: str, asked: StepAsked) -> StepTaken:
@@ -245,6 +254,7 @@ def _shown(desk: Desk, connection: Connection, officer: SignedIn, condition: Any
             RequestShown(
                 row.id, RequestKind(row.kind), row.subject, row.login, row.asker_name, row.asked_at, step.note,
                 step.until, step.cause, state, row.decider, row.decided_at, row.decision_note, decidable,
+                bool(json.loads(row.content).get("drafted")),
             )
         )  # fmt: skip
     return found

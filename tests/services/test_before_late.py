@@ -53,6 +53,7 @@ def test_the_day_before_it_waits_for_the_leader_and_moves_the_promise(desk, numb
     assert letter.until == dt.datetime(2026, 12, 2, 17, tzinfo=VIETNAM)  # three working days after the 27th
     (waiting,) = pending(desk, officer(desk, "lanhdao"))
     assert (waiting.id, waiting.by, waiting.until) == (letter.request, "tiepnhan", letter.until)
+    assert (waiting.drafted, waiting.asker) == (True, f"Máy soạn sẵn thay {waiting.by_name}")
     approve(desk, officer(desk, "lanhdao"), letter.request)
     assert show(desk, officer(desk, "lanhdao"), number).promised_at == letter.until
 

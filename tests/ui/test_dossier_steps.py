@@ -304,6 +304,7 @@ def test_a_request_is_decided_on_the_page_of_its_dossier(page_of: PageOf, desk: 
     assert not requests_of_page(own).approve.isVisibleTo(own)
     page = page_of("lanhdao")
     section = requests_of_page(page)
+    assert section.y() < page.sheet.due.y(), "what waits for somebody stands first"
     section.reject.click()
     assert page.asking is not None
     page.asking.yes.click()

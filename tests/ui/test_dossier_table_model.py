@@ -172,10 +172,13 @@ def test_cells_headings_and_chip(qtbot: QtBot, model: DossierTableModel) -> None
     model.show_ids(ids(3))
     look(qtbot, model, 0)
     assert [model.index(0, column).data() for column in Column] == [
-        "H3", "Thử", "Thủ tục", "09:00 23/11/2026", "09:00 23/11/2026", "Quá hạn",
+        "H3", "Thử", "Thủ tục", "09:00 23/11/2026", "09:00 23/11/2026", "Đang giải quyết",
     ]  # fmt: skip
     chip = model.index(0, Column.STATUS).data(Qt.ItemDataRole.UserRole)
-    assert chip == Chip("Quá hạn", "overdue", "fault")
+    assert chip == Chip("Đang giải quyết", "processing", "")
+    promised = model.index(0, Column.PROMISED)
+    assert promised.data(Qt.ItemDataRole.UserRole) == Chip("09:00 23/11/2026", "overdue", "fault")
+    assert promised.data(Qt.ItemDataRole.AccessibleTextRole) == "09:00 23/11/2026, quá hạn"
     assert model.index(0, Column.NUMBER).data(Qt.ItemDataRole.UserRole) is None
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Số hồ sơ"
     assert (model.row_of(3), model.row_of(99), model.id_at(2), model.id_at(3)) == (0, None, 1, None)

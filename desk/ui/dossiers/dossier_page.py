@@ -26,7 +26,7 @@ from desk.ui.dossiers.step_dialog import GROUPS, StepDialog
 from desk.ui.page import Page
 from desk.ui.session import PrintAsked, Session
 from desk.ui.widgets.ask_dialog import AskDialog
-from desk.ui.widgets.chips import ChipLabel, chip_of
+from desk.ui.widgets.chips import ChipLabel, chip_of, urgent_chip
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.widgets.sheets import show_in
 from desk.ui.wording import failure_words, moment_words
@@ -58,7 +58,7 @@ class DossierPage(Page):
         self.asking: AskDialog | None = None
         self.sheet: DossierSheet | None = None
         self.number, self.applicant = label("", "number"), label("", "muted")
-        self.chip = ChipLabel()
+        self.chip, self.urgent = ChipLabel(), ChipLabel()
         self.message = Strip()
         self.steps = StepBar()
         self.steps.asked.connect(self._step)
@@ -165,8 +165,11 @@ class DossierPage(Page):
         self.number.setText(shown.number)
         self.applicant.setText(shown.applicant.name)
         self.applicant.setToolTip(shown.applicant.name)
-        self.chip.show_chip(chip_of(shown.status, opened.group))
+        self.chip.show_chip(chip_of(shown.status))
         self.chip.show()
+        if urgent := urgent_chip(opened.group):
+            self.urgent.show_chip(urgent)
+        self.urgent.setVisible(urgent is not None)
         self.steps.offer(opened, self.session.officer)
         for button in (self.preview, self.reprint):
             button.setVisible(self._has_slip())
@@ -200,7 +203,7 @@ class DossierPage(Page):
     def _show_nothing(self, words: str) -> None:
         self._opened, self.sheet = None, None
         self.applicant.clear()
-        for widget in (self.chip, self.preview, self.reprint):
+        for widget in (self.chip, self.urgent, self.preview, self.reprint):
             widget.hide()
         self.steps.show_nothing()
         empty = label(words, "muted", wrap=True)
@@ -357,7 +360,7 @@ class DossierPage(Page):
         rows.setSpacing(style.S)
         first = QHBoxLayout()
         first.setSpacing(style.M)
-        for widget in (self.number, self.chip):
+        for widget in (self.number, self.chip, self.urgent):
             first.addWidget(widget)
         first.addWidget(self.applicant, 1)
         first.addWidget(self.preview)

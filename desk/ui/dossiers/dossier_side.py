@@ -78,7 +78,8 @@ class RequestsSection(Section):
     decided = Signal(object, bool)
 
     def __init__(self, requests: tuple[RequestShown, ...]) -> None:
-        super().__init__(self.tr("ĐỀ NGHỊ"))
+        waits = any(one.state is RequestState.PENDING for one in requests)
+        super().__init__(self.tr("ĐỀ NGHỊ CHỜ DUYỆT") if waits else self.tr("ĐỀ NGHỊ"))
         lines = Lines(ruled=True)
         for one in requests:
             lines.add(self._words(one), quiet=None, bold=one.state is RequestState.PENDING)
@@ -101,7 +102,7 @@ class RequestsSection(Section):
     def _words(self, one: RequestShown) -> str:
         kind = REQUEST_WORDS[one.kind]
         said = [f"{kind[:1].upper()}{kind[1:]}: {REQUEST_STATE_WORDS[one.state]}"]
-        said.append(self.tr("{by}, {at}").format(by=one.by_name, at=when(one.asked_at)))
+        said.append(self.tr("{by}, {at}").format(by=one.asker, at=when(one.asked_at)))
         if one.until is not None:
             said.append(self.tr("Hẹn lại {until}").format(until=when(one.until)))
         said += [CAUSE_WORDS[one.cause]] if one.cause else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from array import array
 from collections import OrderedDict
@@ -14,7 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from desk.rules.instants import in_vietnam
 from desk.services.browsing import LineShown
 from desk.ui import background
-from desk.ui.widgets.chips import chip_of
+from desk.ui.widgets.chips import Chip, chip_of, urgent_chip
 
 PAGE = 100
 KEPT_PAGES = 20
@@ -122,14 +123,18 @@ class DossierTableModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """What a cell shows: texts, and the chip of the last column as the user's role."""
+        """What a cell shows: texts, and as the user's role the chips of status and of an urgent promise."""
         asked = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}
         if not index.isValid() or (role not in asked and role != Qt.ItemDataRole.UserRole):
             return None
         line = self.line(index.row())
         if role == Qt.ItemDataRole.UserRole:
-            return chip_of(line.status, line.group) if line and index.column() == Column.STATUS else None
-        return NOT_YET if line is None else _text(line, Column(index.column()))
+            return _chip(line, Column(index.column())) if line else None
+        if line is None:
+            return NOT_YET
+        text = _text(line, Column(index.column()))
+        urgent = urgent_chip(line.group) if index.column() == Column.PROMISED else None
+        return f"{text}, {urgent.words.lower()}" if urgent and role != Qt.ItemDataRole.DisplayRole else text
 
     def _want(self, page: int) -> None:
         self._wanted[page] = None
@@ -170,9 +175,17 @@ class DossierTableModel(QAbstractTableModel):
         self._fetch()
 
 
+def _chip(line: LineShown, column: Column) -> Chip | None:
+    """Where it stands, and on its promise how near that is."""
+    if column is Column.STATUS:
+        return chip_of(line.status)
+    urgent = urgent_chip(line.group) if column is Column.PROMISED else None
+    return dataclasses.replace(urgent, words=_moment(line.promised_at)) if urgent else None
+
+
 def _text(line: LineShown, column: Column) -> str:
     if column is Column.STATUS:
-        return chip_of(line.status, line.group).words
+        return chip_of(line.status).words
     texts = {
         Column.NUMBER: line.number,
         Column.APPLICANT: line.applicant,

@@ -34,10 +34,10 @@ from desk.ui.wording import failure_words
 
 _WIDTHS = {
     Column.NUMBER: 178,
-    Column.APPLICANT: 216,
+    Column.APPLICANT: 202,
     Column.RECEIVED: 142,
-    Column.PROMISED: 142,
-    Column.STATUS: 182,
+    Column.PROMISED: 172,
+    Column.STATUS: 166,
 }
 _BY_PROMISE = frozenset({BoardGroup.OVERDUE, BoardGroup.DUE_TODAY, BoardGroup.DUE_SOON})
 

@@ -57,7 +57,7 @@ class RequestsModel(RowsModel):
     def _words(self, one: RequestShown) -> tuple[str, ...]:
         until = moment_words(one.until) if one.until else ""
         state = self.tr("chờ bạn duyệt") if one.may_decide else self.tr("chờ người khác duyệt")
-        return kind_words(one), one.subject, one.by_name, when(one.asked_at), until, why_words(one), state
+        return kind_words(one), one.subject, one.asker, when(one.asked_at), until, why_words(one), state
 
 
 def kind_words(one: RequestShown) -> str:
@@ -83,7 +83,7 @@ def will_happen(one: RequestShown) -> str:
     else:
         words = _tr("Mở lại hồ sơ: hồ sơ trở về đang giải quyết, với người duyệt là người giữ.")
     why = why_words(one)
-    told = _tr("{number}, {by} đề nghị lúc {at}.").format(number=one.subject, by=one.by_name, at=when(one.asked_at))
+    told = _tr("{number}, {by} đề nghị lúc {at}.").format(number=one.subject, by=one.asker, at=when(one.asked_at))
     return "\n".join((told, words, *([_tr("Lý do: {why}").format(why=why)] if why else [])))
 
 

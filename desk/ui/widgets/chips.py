@@ -19,12 +19,10 @@ SHAPE = 14
 GAP = 6
 CELL = 9  # left and right of what stands in a cell, as in the heading
 
-_OF_GROUP = {
+_URGENT = {
     BoardGroup.OVERDUE: ("Quá hạn", "overdue", "fault"),
     BoardGroup.DUE_TODAY: ("Hẹn trả hôm nay", "due-today", "warn"),
     BoardGroup.DUE_SOON: ("Sắp đến hạn", "due-soon", "soon"),
-    BoardGroup.WAITING_CITIZEN: ("Chờ bổ sung", "waiting", "waiting"),
-    BoardGroup.READY: ("Đã có kết quả", "ready", "good"),
 }
 _OF_STATUS = {
     Status.RECEIVED: ("received", ""),
@@ -60,17 +58,15 @@ class Chip:
         return None if self.tone in {"", "ended"} else str(getattr(style.current(), f"{self.tone}_ground"))
 
 
-def chip_of(status: Status, group: BoardGroup | None = None) -> Chip:
-    """The chip of a status; where the clock runs, the group of the board says more and goes before it."""
-    if group in {BoardGroup.OVERDUE, BoardGroup.DUE_TODAY, BoardGroup.DUE_SOON}:
-        return Chip(*_OF_GROUP[group])
+def chip_of(status: Status) -> Chip:
+    """The chip of a status."""
     words = STATUS_WORDS[status]
     return Chip(words[:1].upper() + words[1:], *_OF_STATUS[status])
 
 
-def group_chip(group: BoardGroup) -> Chip:
-    """The chip of a group of the board."""
-    return Chip(*_OF_GROUP[group])
+def urgent_chip(group: BoardGroup | None) -> Chip | None:
+    """The chip of a promise that is broken or near; None where there is no hurry."""
+    return Chip(*_URGENT[group]) if group in _URGENT else None
 
 
 def chip_width(chip: Chip, metrics: QFontMetrics) -> int:

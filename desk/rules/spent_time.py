@@ -15,8 +15,8 @@ from desk.rules.working_time import working_minutes
 class SpentTime:
     """Working minutes from receipt to the end of the work, or to now.
 
-    `budget` are the working hours that the procedure's process gives the office; 0 where it says nothing. `promised` are
-    the working minutes from receipt to the promise: all there is to use.
+    `budget` are the working hours that the procedure's process gives the office; 0 where it says nothing.
+    `promised` are the working minutes from receipt to the promise: all there is to use.
     """
 
     office: int

@@ -12,6 +12,7 @@ from digitised import jpeg, pdf
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from screens import controls, press
 
@@ -177,7 +178,12 @@ def test_scanned_pages_are_not_lost_by_closing(
     dialog.reject()
     assert dialog.isVisible()
     assert dialog.asking is not None
-    dialog.asking.reject()
+    dialog.asking.activateWindow()
+    settle()
+    QTest.keyClick(dialog.asking.focusWidget(), Qt.Key.Key_Return)  # Enter by a slip of the hand leaves them
+    settle()
+    assert (dialog.isVisible(), len(dialog.pile.pages)) == (True, 1)
+    assert QApplication.activeModalWidget() is None
     monkeypatch.setattr(scan_pile, "scan_page", _jammed)
     dialog.pile.take_page()
     settle()
@@ -187,6 +193,47 @@ def test_scanned_pages_are_not_lost_by_closing(
     dialog.asking.yes.click()
     assert not dialog.isVisible()
     assert of_desk(desk, number) == []
+
+
+def test_scanned_pages_are_looked_through_and_given_up_only_when_meant(
+    open_files: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan_pile, "scanners", lambda: (scan_pile.ScannerFound("x", "Máy quét thử"),))
+    monkeypatch.setattr(scan_pile, "scan_page", lambda _device: jpeg())
+    dialog = open_files()
+    for _ in range(2):
+        dialog.pile.take_page()
+        for _ in range(3):
+            settle()
+    assert (dialog.view.heading.text(), dialog.view.count.text()) == ("MỚI QUÉT, CHƯA LƯU", "Trang 2/2")
+    dialog.view.turn(-1)
+    assert dialog.view.count.text() == "Trang 1/2"
+    dialog.pile.drop.click()
+    assert len(dialog.pile.pages) == 2
+    assert dialog.asking is not None
+    dialog.asking.activateWindow()
+    settle()
+    QTest.keyClick(dialog.asking, Qt.Key.Key_Return, CONTROL)
+    settle()
+    assert (dialog.pile.pages, dialog.view.heading.isVisible()) == ([], False)
+    assert dialog.isVisible()
+
+
+def test_what_is_looked_at_never_passes_for_another_file(open_files: Opener, desk: Desk, number: str) -> None:
+    for at in (1, 2):
+        attach(desk, officer(desk, "tiepnhan"), number, FileGiven(pdf(at), f"tep {at}.pdf"))
+    dialog = open_files()
+    chosen = dialog.current()
+    assert chosen is not None
+    dialog.look_at()
+    for _ in range(3):
+        settle()
+    assert dialog.view.heading.text() == f"Cả hồ sơ · {chosen.name}"
+    assert not dialog.view.paper.pixmap().isNull()
+    dialog.list.setCurrentRow(1 - dialog.list.currentRow())
+    assert dialog.view.paper.pixmap().isNull()
+    assert dialog.view.paper.text() == "Bấm Enter để xem tệp đang chọn."
+    assert not dialog.view.heading.isVisible()
 
 
 def _jammed(_device: str) -> bytes:

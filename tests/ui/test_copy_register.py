@@ -64,7 +64,8 @@ def test_words_find_without_accents_and_a_year_without_entries_says_so(
     assert rows(dialog)[0][0] == "1/2026"
     dialog.period.setCurrentIndex(1)
     settle()
-    assert (dialog.count.text(), dialog.open_button.isEnabled()) == ("Không có mục nào.", False)
+    assert (dialog.count.text(), dialog.open_button.isEnabled()) == ("", False)
+    assert dialog.empty.text() == "Không có mục nào khớp; hãy gõ bớt chữ hoặc chọn thời gian dài hơn."
 
 
 def test_an_entry_leads_to_its_dossier(dialog: CopyRegisterDialog, served: list[str]) -> None:

@@ -269,6 +269,25 @@ def test_the_book_of_the_day(page: MoneyPage) -> None:
     assert page.totals.text().splitlines() == ["Thu cả ngày: 27.000 đ", "Đã hoàn 1.000 đ"]
 
 
+def test_headings_of_amounts_stand_over_them(page: MoneyPage) -> None:
+    for model, amount in ((page.book, page.book.AMOUNT), (page.owing, page.owing.OWED)):
+        sides = [
+            Qt.AlignmentFlag(model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole))
+            for at in range(model.columnCount())
+        ]
+        assert [at for at, side in enumerate(sides) if side & Qt.AlignmentFlag.AlignRight] == [amount]
+
+
+def test_a_receipt_is_told_in_two_lines(till: Callable[[str], TillDialog], desk: Desk) -> None:
+    number = charged_dossier(desk)
+    issue(desk, officer(desk, "tiepnhan"), ReceiptGiven((Payment(number),), PaidBy.CASH, "Nguyễn Thị Thử " * 8))
+    dialog = till(number)
+    first, second = dialog.receipts.list.item(0).text().splitlines()
+    assert first == "PT-2026-00001 · 28.000 đ · tiền mặt"
+    assert second.startswith("09:00 23/11/2026 · Nguyễn Thị Thử")
+    assert not dialog.receipts.list.horizontalScrollBar().isVisible()
+
+
 def test_what_lies_in_the_drawer_is_told_apart_from_transfers(page: MoneyPage, desk: Desk) -> None:
     issue(desk, officer(desk, "tiepnhan"), ReceiptGiven((Payment(charged_dossier(desk)),), PaidBy.TRANSFER, "Thử"))
     page.refresh()

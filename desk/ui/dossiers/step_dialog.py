@@ -135,16 +135,16 @@ class StepDialog(QDialog):
 
     def _fit(self) -> None:
         """Take the height that fields and wrapped sentences need at this width."""
-        column = self.layout()
-        column.invalidate()
-        column.activate()
-        self.resize(self.width(), max(column.totalHeightForWidth(self.width()), column.totalMinimumSize().height()))
+        self._column.invalidate()
+        self._column.activate()
+        high = max(self._column.totalHeightForWidth(self.width()), self._column.totalMinimumSize().height())
+        self.resize(self.width(), high)
 
     def _typed(self) -> dict[str, Any]:
         return {type(group).__name__: group.kept() for group in self.groups}
 
     def _lay_out(self, below: str) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it grows only when a sentence is said
         column.setContentsMargins(style.XL, style.L, style.XL, style.L)
         column.setSpacing(style.M)

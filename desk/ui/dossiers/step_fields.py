@@ -162,7 +162,8 @@ class ReceiverGroup(Group):
     def __init__(self, verb: Verb, opened: Opened) -> None:
         super().__init__(verb, opened)
         self.box, self.body = QComboBox(), QLineEdit()
-        others = [one for one in opened.receivers if verb is not Verb.HAND_OVER or one.login != opened.me]  # not to oneself
+        not_to = opened.me if verb is Verb.HAND_OVER else None  # nobody hands a dossier to oneself
+        others = [one for one in opened.receivers if one.login != not_to]
         if len(others) > 1:  # nobody is chosen by being the first
             self.box.addItem(self.tr("Chọn người…"), "")
         for one in others:

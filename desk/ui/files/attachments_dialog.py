@@ -130,6 +130,14 @@ class AttachmentsDialog(QDialog):
         )
         return f"{of}\n{one.name}\n{added}"
 
+    def _other_chosen(self) -> None:
+        """Another file is chosen: what is looked at must not pass for it."""
+        current = self.current()
+        if self._opened is not None and current is not None and current.id != self._opened.file.id:
+            self._opened = None
+            self.view.say(self.tr("Bấm Enter để xem tệp đang chọn."))
+        self._show_buttons()
+
     def _show_buttons(self) -> None:
         for button in (self.look, self.remove):
             button.setEnabled(self.current() is not None and not self._busy)
@@ -185,10 +193,11 @@ class AttachmentsDialog(QDialog):
         self._opened = None
         self.load()
 
-    def _scanned(self, page: bytes) -> None:
+    def _scanned(self, _page: bytes) -> None:
         self._opened = None
-        self.view.begin(1)
-        self.view.show_page(0, page)
+        count = len(self.pile.pages)
+        self.view.begin(count, self.tr("MỚI QUÉT, CHƯA LƯU"))
+        self._draw(count - 1)
 
     # --- looking and taking off ---------------------------------------------------------------------------------------
 
@@ -230,12 +239,15 @@ class AttachmentsDialog(QDialog):
 
     def _opened_file(self, opened: FileOpened) -> None:
         self._opened = opened
-        self.view.begin(opened.file.pages)
+        self.view.begin(opened.file.pages, self._words(opened.file).partition("\n")[0] + f" · {opened.file.name}")
         self._draw(0)
 
     def _draw(self, page: int) -> None:
         opened, room = self._opened, self.view.room()
-        if opened is not None:
+        if opened is None:
+            if page < len(self.pile.pages):
+                self.view.show_page(page, self.pile.pages[page])
+        else:
             background.run(lambda: draw(opened, page, room), self._drawn, self._fail)
 
     def _drawn(self, drawn: PageDrawn) -> None:
@@ -246,24 +258,33 @@ class AttachmentsDialog(QDialog):
 
     def reject(self) -> None:
         """Close; scanned pages that are not kept are asked about first."""
-        if not self.pile.pages:
+        if self.pile.pages:
+            self._ask_drop(super().reject)
+        else:
             super().reject()
-            return
+
+    def ask_drop(self) -> None:
+        """Give the scanned pages up, once that is meant."""
+        self._ask_drop(self.load)
+
+    def _ask_drop(self, then: Callable[[], object]) -> None:
         self.asking = AskDialog(
             self,
             self.tr("Bỏ các trang đã quét"),
             self.tr("{count} trang đã quét chưa được lưu sẽ mất.").format(count=len(self.pile.pages)),
             self.tr("Bỏ"),
+            loses=True,
         )
         self.asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.asking.confirmed.connect(self._give_up)
+        self.asking.confirmed.connect(lambda _typed: self._give_up(then))
         self.asking.open()
 
-    def _give_up(self, _typed: str) -> None:
+    def _give_up(self, then: Callable[[], object]) -> None:
         if self.asking is not None:
             self.asking.accept()
+            self.asking = None
         self.pile.clear()
-        super().reject()
+        then()
 
     def _work(self, work: Callable[[], Any], then: Callable[[Any], object]) -> None:
         """One thing at a time; what goes wrong is said where it was asked for."""
@@ -301,10 +322,11 @@ class AttachmentsDialog(QDialog):
         self.remove.clicked.connect(self.ask_remove)
         self.leave.clicked.connect(self.reject)
         self.list.itemActivated.connect(self.look_at)
-        self.list.currentRowChanged.connect(lambda _row: self._show_buttons())
+        self.list.currentRowChanged.connect(lambda _row: self._other_chosen())
         self.view.page_asked.connect(self._draw)
         self.pile.page_scanned.connect(self._scanned)
         self.pile.keep_asked.connect(self.keep_pile)
+        self.pile.drop_asked.connect(self.ask_drop)
         self.pile.failed.connect(lambda words: self.message.say(words, "fault"))
         self.pile.busy.connect(lambda _busy: self.message.silence())
         for keys, done in (

@@ -35,7 +35,7 @@ class PageView(QWidget):
         self.before, self.after = QPushButton(self.tr("Trang trước   Alt+←")), QPushButton(self.tr("Trang sau   Alt+→"))
         self.before.setAccessibleName(self.tr("Trang trước"))
         self.after.setAccessibleName(self.tr("Trang sau"))
-        self.count = label("", "muted")
+        self.count, self.heading = label("", "muted"), label("", "section", wrap=True)
         for button in (self.before, self.after):
             button.setAutoDefault(False)
         self.before.clicked.connect(lambda: self.turn(-1))
@@ -49,6 +49,7 @@ class PageView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(style.S)
+        column.addWidget(self.heading)
         column.addWidget(self.area, 1)
         column.addLayout(row)
         self.say("")
@@ -60,13 +61,16 @@ class PageView(QWidget):
     def say(self, words: str) -> None:
         """Show words in the place of a page."""
         self.page, self.pages, self._picture = 0, 0, QPixmap()
+        self.heading.hide()
         self.paper.setPixmap(QPixmap())
         self.paper.setText(words)
         self._show_count()
 
-    def begin(self, pages: int) -> None:
-        """A file of so many pages is going to be shown."""
+    def begin(self, pages: int, name: str) -> None:
+        """Something of so many pages is going to be shown, under its name."""
         self.page, self.pages = 0, pages
+        self.heading.setText(name)
+        self.heading.show()
         self._show_count()
 
     def show_page(self, page: int, png: bytes) -> None:

@@ -16,12 +16,14 @@ class ScanPile(QWidget):
     Signals:
         page_scanned: a page (JPEG) came in; it is the newest of `pages`.
         keep_asked: the pages shall be kept.
+        drop_asked: the pages shall be given up.
         failed: the sentence why no page came.
         busy: a page is being scanned (True), or is not any more.
     """
 
     page_scanned = Signal(bytes)
     keep_asked = Signal()
+    drop_asked = Signal()
     failed = Signal(str)
     busy = Signal(bool)
 
@@ -50,7 +52,7 @@ class ScanPile(QWidget):
             rows.addLayout(row)
         self.scan.clicked.connect(self.take_page)
         self.keep.clicked.connect(self.ask_keep)
-        self.drop.clicked.connect(self.clear)
+        self.drop.clicked.connect(self.drop_asked)
         self._show()
 
     def take_page(self) -> None:

@@ -21,6 +21,7 @@ class BookTableModel(RowsModel):
     """One row a movement; money that went back stands with a minus and its word."""
 
     NUMBER, TIME, AMOUNT, WAY, DOSSIERS, WORDS, OFFICER = range(7)
+    figures = frozenset({AMOUNT})
 
     def __init__(self) -> None:
         super().__init__()
@@ -45,9 +46,7 @@ class BookTableModel(RowsModel):
         """The words of a cell."""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self._words(self.lines[index.row()])[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == self.AMOUNT:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _words(self, line: BookLine) -> tuple[str, ...]:
         amount = format_vnd(line.amount)
@@ -63,6 +62,7 @@ class OwingTableModel(RowsModel):
     """One row a dossier that was charged and not yet paid."""
 
     NUMBER, APPLICANT, STATUS, OWED = range(4)
+    figures = frozenset({OWED})
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,6 +85,4 @@ class OwingTableModel(RowsModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             line = self.lines[index.row()]
             return (line.number, line.applicant, STATUS_WORDS[line.status], format_vnd(line.owed))[index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == self.OWED:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None

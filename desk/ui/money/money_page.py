@@ -65,7 +65,7 @@ class MoneyPage(Page):
         self.tables = (QTableView(), QTableView())
         self.empty = (label("", "muted", wrap=True), label("", "muted", wrap=True))
         self.totals, self.series = label("", "", wrap=True), label("", "small", wrap=True)
-        self.sum = label("", "moment")
+        self.sum, self._hint = label("", "moment"), label("", "small")
         self._stack = QStackedWidget()
         self._asked = 0
         self._day: dt.date | None = None
@@ -123,6 +123,11 @@ class MoneyPage(Page):
         self._stack.setCurrentIndex(view)
         for at, button in enumerate(self.views):
             button.setChecked(at == view)
+        self._hint.setText(
+            self.tr("Trong bảng: Enter xem khoản thu của hồ sơ · F8 in lại phiếu · Ctrl+PgUp Ctrl+PgDn đổi ngày")
+            if view == BOOK
+            else self.tr("Trong bảng: Enter thu tiền của hồ sơ")
+        )
 
     def show_today(self) -> None:
         """Back to today."""
@@ -259,8 +264,7 @@ class MoneyPage(Page):
         whole.addWidget(self.message)
         whole.addLayout(chips)
         whole.addWidget(self._stack, 1)
-        hint = self.tr("Enter mở hồ sơ · F8 in lại phiếu · Ctrl+PgUp Ctrl+PgDn đổi ngày")
-        whole.addWidget(label(hint, "small"))
+        whole.addWidget(self._hint)
         side = QVBoxLayout(right)
         side.setContentsMargins(style.L, style.M, style.L, style.M)
         side.addWidget(label(self.tr("TIỀN MẶT CỦA NGÀY"), "section"))

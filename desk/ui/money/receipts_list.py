@@ -38,6 +38,8 @@ class ReceiptsList(QWidget):
         self.list, self.message = QListWidget(), Strip()
         self.list.setAccessibleName(self.tr("Phiếu thu"))
         self.list.setSpacing(style.XS // 2)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.empty = label(self.tr("Chưa có phiếu thu nào."), "muted")
         self.print_button = QPushButton(self.tr("In lại"))
         self.void_button = QPushButton(self.tr("Hủy phiếu   Del"))
@@ -169,13 +171,13 @@ class ReceiptsList(QWidget):
 
 
 def _words(one: ReceiptShown) -> str:
-    """A receipt in one line."""
-    made = f"{in_vietnam(one.made_at):%H:%M %d/%m/%Y}"
-    parts = [one.number, format_vnd(one.amount), WAY_WORDS[one.way], made, one.payer]
-    if one.official_number:
-        parts.append(f"{one.official_symbol} {one.official_number}".strip())
+    """A receipt in two lines: what it is about, and whose it is."""
+    first = [one.number, format_vnd(one.amount), WAY_WORDS[one.way]]
     if one.voided:
-        parts.append("đã hủy")
+        first.append("đã hủy")
     elif one.left < one.amount:
-        parts.append(f"đã hoàn {format_vnd(one.amount - one.left)}")
-    return " · ".join(parts)
+        first.append(f"đã hoàn {format_vnd(one.amount - one.left)}")
+    second = [f"{in_vietnam(one.made_at):%H:%M %d/%m/%Y}", one.payer]
+    if one.official_number:
+        second.append(f"{one.official_symbol} {one.official_number}".strip())
+    return " · ".join(first) + "\n" + " · ".join(second)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QPushButton,
+    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -43,8 +44,8 @@ class EntriesModel(RowsModel):
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
-        self._columns = tuple(columns)
         self._headings = tuple(column.heading for column in columns)
+        self.figures = frozenset(at for at, column in enumerate(columns) if column.figures)
         self.rows: tuple[tuple[str, ...], ...] = ()
 
     def show(self, rows: Sequence[tuple[str, ...]]) -> None:
@@ -61,9 +62,7 @@ class EntriesModel(RowsModel):
         """The words of a cell."""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self.rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole and self._columns[index.column()].figures:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+        return self.alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
 
 class RegisterDialog(QDialog):
@@ -81,7 +80,7 @@ class RegisterDialog(QDialog):
         self.resize(1280, 640)
         self.words, self.period, self.table = QLineEdit(), QComboBox(), QTableView()
         self.model = EntriesModel(self.columns())
-        self.message, self.count = Strip(), label("", "muted")
+        self.message, self.count, self.empty = Strip(), label("", "muted"), label("", "muted", wrap=True)
         self.words.setPlaceholderText(self.hint)
         for words, value in self.periods():
             self.period.addItem(words, value)
@@ -156,7 +155,13 @@ class RegisterDialog(QDialog):
         self.message.silence()
         self.entries = found
         self.model.show([self.cells(one) for one in found])
-        self.count.setText(self.summary(found) if found else self.tr("Không có mục nào."))
+        self.count.setText(self.summary(found) if found else "")
+        self.empty.setText(
+            self.tr("Không có mục nào khớp; hãy gõ bớt chữ hoặc chọn thời gian dài hơn.")
+            if self.words.text().strip()
+            else self.tr("Thời gian này sổ chưa có mục nào.")
+        )
+        self._beside.setCurrentIndex(0 if found else 1)
         if found:
             self.table.setCurrentIndex(self.model.index(0, 0))
         self.open_button.setEnabled(bool(found))
@@ -187,5 +192,9 @@ class RegisterDialog(QDialog):
         inside.addWidget(label(self.heading, "title"))
         inside.addLayout(top)
         inside.addWidget(self.message)
-        inside.addWidget(self.table, 1)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(self.table)
+        self._beside.addWidget(self.empty)
+        inside.addWidget(self._beside, 1)
         inside.addLayout(below)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desk.ui import style
 from desk.ui.widgets.labels import Strip, buddy, label
 
 Offers = Sequence[tuple[str, str]]  # words, and the value that they stand for; without a value: still to be chosen
+
+LOSES_KEY = "Ctrl+Enter"
 
 
 class AskDialog(QDialog):
@@ -23,8 +26,10 @@ class AskDialog(QDialog):
     confirmed = Signal(str)
 
     def __init__(
-        self, parent: QWidget, heading: str, will_happen: str, yes: str, asks: str = "", offers: Offers = ()
-    ) -> None:
+        self, parent: QWidget, heading: str, will_happen: str, yes: str, asks: str = "", offers: Offers = (),
+        *, loses: bool = False,
+    ) -> None:  # fmt: skip
+        """With `loses` something is gone for good: a slip of the hand on Enter leaves it."""
         super().__init__(parent)
         self.setWindowTitle(heading)
         self.setFixedWidth(560)
@@ -32,12 +37,16 @@ class AskDialog(QDialog):
         for words, value in offers:
             self.chosen.addItem(words, value)
         self._field: QWidget = self.chosen if offers else self.typed
-        self.yes, self.no = QPushButton(f"{yes}   Enter"), QPushButton(self.tr("Thôi   Esc"))
+        key = LOSES_KEY if loses else "Enter"
+        self.yes, self.no = QPushButton(f"{yes}   {key}"), QPushButton(self.tr("Thôi   Esc"))
         self.yes.setProperty("role", "primary")
         self.yes.setAccessibleName(yes)
-        self.yes.setDefault(True)
+        self.yes.setAutoDefault(not loses)
+        self.yes.setDefault(not loses)
+        if loses:
+            QShortcut(QKeySequence(LOSES_KEY.replace("Enter", "Return")), self).activated.connect(self._confirm)
         self.no.setAccessibleName(self.tr("Thôi"))
-        self.no.setAutoDefault(False)
+        self.no.setAutoDefault(loses)
         self.yes.clicked.connect(self._confirm)
         self.no.clicked.connect(self.reject)
         column = QVBoxLayout(self)
@@ -55,7 +64,7 @@ class AskDialog(QDialog):
         row.addWidget(self.no)
         row.addWidget(self.yes)
         column.addLayout(row)
-        (self._field if asks else self.yes).setFocus()
+        (self._field if asks else self.no if loses else self.yes).setFocus()
 
     def refuse(self, words: str) -> None:
         """Say why it was not done; what was typed stays."""

@@ -11,7 +11,12 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class RowsModel(QAbstractTableModel):
-    """Counts rows and columns and names the columns; what stands in a cell is the heir's."""
+    """Counts rows and columns and names the columns; what stands in a cell is the heir's.
+
+    `figures` are the columns of amounts and counts: they and their headings stand at the right.
+    """
+
+    figures: frozenset[int] = frozenset()
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,5 +39,10 @@ class RowsModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._headings[section]
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            return self.alignment(section)
         return None
+
+    def alignment(self, column: int) -> int:
+        """Where the texts of a column stand."""
+        side = Qt.AlignmentFlag.AlignRight if column in self.figures else Qt.AlignmentFlag.AlignLeft
+        return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -134,11 +134,14 @@ def returning(window: MainWindow, album: Album) -> None:
 def dossiers(window: MainWindow, album: Album) -> None:
     """The list of all, and the page of a dossier in three states."""
     page: Any = window.go_to(places.DOSSIERS)
+    _rest(300)
     album.take(window, "danh-sach")
     page.filters.words.setText("khong co ai")
+    page.refresh()
     _rest(300)
     album.take(window, "danh-sach-khong-thay")
     page.filters.words.clear()
+    page.refresh()
     _rest(300)
     session = window.session
     officer = officers_of(session.desk)[Role.OFFICER]

@@ -130,6 +130,7 @@ QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="primary"]:disabled { background: $page; border-color: $line; color: $muted; }
 QPushButton[role="link"] { background: transparent; border: none; color: $action; padding: 0; min-height: 24px;
   text-align: left; }
+QPushButton#unfold { min-height: 32px; }
 QPushButton[role="link"]:focus { border: none; border-bottom: 2px solid $action; border-radius: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget#fields { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; }

@@ -32,6 +32,18 @@ def weekday_short(day: dt.date) -> str:
     return f"{'CN' if day.weekday() == 6 else f'T{day.weekday() + 2}'} {day:%d/%m/%Y}"
 
 
+def moment_short(at: dt.datetime) -> str:
+    """A promised moment of a narrow column: `17:00 T3 01/12/2026`."""
+    here = in_vietnam(at)
+    return f"{here:%H:%M} {weekday_short(here.date())}"
+
+
+def procedure_short(name: str) -> str:
+    """A procedure's name where every row is one: without the words that every other name begins with."""
+    rest = name.removeprefix("Thủ tục ")
+    return rest[:1].upper() + rest[1:]
+
+
 def worked(minutes: int) -> str:
     """A length of working time: `7 giờ 30 phút`, `45 phút`."""
     hours, rest = divmod(minutes, 60)

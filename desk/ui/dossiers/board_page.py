@@ -182,12 +182,12 @@ class BoardPage(Page):
         table.setItemDelegateForColumn(model.SPENT, SpentDelegate(table))
         header = table.horizontalHeader()
         widths = {
-            model.LEFT: 176,
-            model.NUMBER: 166,
-            model.APPLICANT: 150,
-            model.PROMISE: 204,
-            model.HOLDER: 140,
-            model.SPENT: 216,
+            model.LEFT: 166,
+            model.NUMBER: 160,
+            model.APPLICANT: 140,
+            model.PROMISE: 164,
+            model.HOLDER: 136,
+            model.SPENT: 162,
         }
         for column, width in widths.items():
             table.setColumnWidth(column, width)

@@ -15,7 +15,7 @@ from desk.ui import style
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.rows_model import Index, RowsModel
 from desk.ui.widgets.spent_bar import spent_words
-from desk.ui.wording import moment_words
+from desk.ui.wording import moment_short, procedure_short
 
 ICONS = {
     BoardGroup.OVERDUE: "overdue",
@@ -116,7 +116,7 @@ class BoardTableModel(RowsModel):
 
     def _words(self, item: BoardItem, column: int) -> str:
         return (
-            left_words(item), item.number, item.applicant, item.procedure_name,
-            moment_words(item.promised_at), item.holder or self.tr("Bộ phận một cửa"),
+            left_words(item), item.number, item.applicant, procedure_short(item.procedure_name),
+            moment_short(item.promised_at), item.holder or self.tr("Bộ phận một cửa"),
             spent_words(self.spent[item.number]) if item.number in self.spent else "",
         )[column]  # fmt: skip

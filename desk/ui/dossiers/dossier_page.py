@@ -65,8 +65,7 @@ class DossierPage(Page):
         self.preview = QPushButton(self.tr("&Xem giấy   F3"))
         self.preview.setAccessibleName(self.tr("Xem giấy tiếp nhận"))
         self.preview.clicked.connect(self.ask_preview)
-        self.reprint = QPushButton(self.tr("&In lại   F8"))
-        self.reprint.setAccessibleName(self.tr("In lại giấy tiếp nhận"))
+        self.reprint = QPushButton()
         self.reprint.clicked.connect(self.ask_print)
         self.sheets = QScrollArea()
         self.sheets.setAccessibleName(self.tr("Nội dung hồ sơ"))
@@ -173,6 +172,9 @@ class DossierPage(Page):
         self.steps.offer(opened, self.session.officer)
         for button in (self.preview, self.reprint):
             button.setVisible(self._has_slip())
+        again = any(paper.form == PaperForm.RECEIPT_SLIP for paper in shown.papers)
+        self.reprint.setText(self.tr("&In lại   F8") if again else self.tr("&In giấy   F8"))
+        self.reprint.setAccessibleName(self.tr("In lại giấy tiếp nhận") if again else self.tr("In giấy tiếp nhận"))
         self._lay_sheet(opened, same=before is not None and before.shown.number == shown.number)
 
     def _lay_sheet(self, opened: Opened, *, same: bool) -> None:

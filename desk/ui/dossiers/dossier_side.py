@@ -23,6 +23,7 @@ from desk.ui.wording import worked
 from desk.vocabulary import ChargeKind, RequestState, Status
 
 NAME = 104
+FILES_TOLD = 5  # the window of files shows them all
 
 
 class PlaceSection(Section):
@@ -172,11 +173,13 @@ class FilesSection(Section):
     def __init__(self, files: tuple[AttachmentShown, ...]) -> None:
         super().__init__(self.tr("TỆP SỐ HÓA ({count})").format(count=len(files)))
         lines = Lines(24, ruled=True)
-        for at, one in enumerate(files, start=1):
+        for at, one in enumerate(files[:FILES_TOLD], start=1):
             of = self.tr("Kết quả") if one.is_result else one.component or self.tr("Cả hồ sơ")
             lines.add(str(at), self.tr("{of} — {name}, {pages} trang").format(of=of, name=one.name, pages=one.pages))
         if files:
             self.add(lines)
+        if more := len(files[FILES_TOLD:]):
+            self.say(self.tr("Còn {count} tệp nữa").format(count=more))
         self.open = QPushButton(self.tr("Xem, quét, đính kèm   Ctrl+O"))
         self.open.setProperty("role", "link")
         self.open.setAccessibleName(self.tr("Xem, quét, đính kèm tệp"))

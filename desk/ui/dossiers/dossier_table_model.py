@@ -16,6 +16,7 @@ from desk.rules.instants import in_vietnam
 from desk.services.browsing import LineShown
 from desk.ui import background
 from desk.ui.widgets.chips import Chip, chip_of, urgent_chip
+from desk.ui.wording import procedure_short
 
 PAGE = 100
 KEPT_PAGES = 20
@@ -189,7 +190,7 @@ def _text(line: LineShown, column: Column) -> str:
     texts = {
         Column.NUMBER: line.number,
         Column.APPLICANT: line.applicant,
-        Column.PROCEDURE: line.procedure_name,
+        Column.PROCEDURE: procedure_short(line.procedure_name),
     }
     return texts.get(column) or _moment(line.received_at if column is Column.RECEIVED else line.promised_at)
 

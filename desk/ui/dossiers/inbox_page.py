@@ -333,11 +333,11 @@ class InboxPage(Page):
             chips.addWidget(chip)
         chips.addStretch(1)
         model, asked = self.model, self.requests
-        widths = {model.LEFT: 168, model.NUMBER: 164, model.APPLICANT: 164, model.OTHER: 150, model.SINCE: 136,
-                  model.PROMISE: 204}  # fmt: skip
+        widths = {model.LEFT: 166, model.NUMBER: 160, model.APPLICANT: 150, model.OTHER: 150, model.SINCE: 136,
+                  model.PROMISE: 164}  # fmt: skip
         dress(self.table, model, widths, model.PROCEDURE, self.tr("Hồ sơ của tôi"), self._empty)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        widths = {asked.KIND: 120, asked.NUMBER: 164, asked.BY: 150, asked.AT: 136, asked.UNTIL: 204, asked.STATE: 168}
+        widths = {asked.KIND: 120, asked.NUMBER: 164, asked.BY: 250, asked.AT: 136, asked.UNTIL: 164, asked.STATE: 168}
         dress(self.asked_table, asked, widths, asked.WHY, self.tr("Đề nghị chờ duyệt"), self._no_requests)
         self._beside = QStackedWidget()
         self._beside.addWidget(self.table)

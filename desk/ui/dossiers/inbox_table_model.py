@@ -16,7 +16,7 @@ from desk.ui.dossiers.board_table_model import ICONS, colour_of, left_words
 from desk.ui.dossiers.trade_words import when
 from desk.ui.widgets.icons import icon
 from desk.ui.widgets.rows_model import Index, RowsModel
-from desk.ui.wording import moment_words
+from desk.ui.wording import moment_short, procedure_short
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ class InboxTableModel(RowsModel):
     def _words(self, row: InboxRow, column: int) -> str:
         item = row.item
         return (
-            _left(row), item.number, item.applicant, item.procedure_name, item.other or "", when(item.since),
-            moment_words(item.promised_at),
+            _left(row), item.number, item.applicant, procedure_short(item.procedure_name), item.other or "",
+            when(item.since), moment_short(item.promised_at),
         )[column]  # fmt: skip
 
 

@@ -51,6 +51,7 @@ class ListFilters(QWidget):
         self.procedure = ProcedureBox()
         self.more, self.unfold = MoreFilters(), QPushButton(self.tr("Lọc thê&m"))
         self.unfold.setProperty("role", "link")
+        self.unfold.setObjectName("unfold")
         self.unfold.setCheckable(True)
         self.unfold.setAccessibleName(self.tr("Lọc thêm theo người, cách nộp, nhập bù"))
         self.mine = QCheckBox(self.tr("&Của tôi"))
@@ -187,9 +188,13 @@ class ListFilters(QWidget):
         row.addWidget(labelled(self.tr("&Lĩnh vực"), self.sector, 176))
         row.addWidget(labelled(self.tr("T&hủ tục"), self.procedure), 5)
         row.addWidget(labelled(self.tr("&Ngày nhận"), self.period, 124))
+        days = QHBoxLayout()  # a row of its own: the first is full
+        days.setSpacing(style.M)
         for one in self._between:
-            row.addWidget(one)
+            days.addWidget(one)
             one.hide()
+        days.addStretch(1)
+        rows.insertLayout(1, days)
         for end in (self.mine, self.unfold):
             row.addWidget(end, 0, Qt.AlignmentFlag.AlignBottom)
             end.setFixedHeight(style.ROW)
@@ -209,6 +214,7 @@ class ListFilters(QWidget):
 
     def _unfolded(self, unfolded: bool) -> None:
         """Show the second row; folded away it asks for nothing."""
+        self.unfold.setText(self.tr("Bớt lọ&c") if unfolded else self.tr("Lọc thê&m"))
         self.more.setVisible(unfolded)
         if unfolded:
             self.more.officer.setFocus()

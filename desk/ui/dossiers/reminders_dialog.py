@@ -23,6 +23,7 @@ from desk.ui import style
 from desk.ui.session import Session
 from desk.ui.widgets.labels import label
 from desk.ui.widgets.tables import show_rows
+from desk.ui.wording import procedure_short
 from desk.vocabulary import Reminder
 
 _WIDTHS = (170, 200, 0, 150, 120)
@@ -39,7 +40,7 @@ class RemindersDialog(QDialog):
         heading = REMINDER_WORDS[kind].capitalize()
         self.setWindowTitle(heading)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(980, 460)
+        self.resize(1180, 460)
         self.table = QTableWidget(len(self._listed), len(_WIDTHS))
         self.open_button = QPushButton(self.tr("Mở hồ sơ   Enter"))
         self.open_button.setAccessibleName(self.tr("Mở hồ sơ"))
@@ -87,19 +88,20 @@ class RemindersDialog(QDialog):
 
     def _fill(self, heading: str, kind: Reminder) -> None:
         calls = kind is Reminder.UNCOLLECTED
+        since = {Reminder.UNCOLLECTED: self.tr("Có kết quả từ"), Reminder.SECOND_SUPPLEMENT: self.tr("Yêu cầu lúc")}
         self.table.setHorizontalHeaderLabels(
             [
                 self.tr("Số hồ sơ"),
                 self.tr("Người nộp"),
                 self.tr("Thủ tục"),
-                self.tr("Có kết quả từ") if calls else self.tr("Từ"),
+                since.get(kind, self.tr("Quá hạn từ")),
                 self.tr("Điện thoại") if calls else "",
             ]
         )
         for row, one in enumerate(self._listed):
-            since = in_vietnam(one.finished_at if calls and one.finished_at else one.until)
+            began = in_vietnam(one.finished_at if calls and one.finished_at else one.until)
             phone = (one.phone or self.tr("không có")) if calls else ""
-            cells = (one.number, one.applicant, one.procedure_name, f"{since:%H:%M %d/%m/%Y}", phone)
+            cells = (one.number, one.applicant, procedure_short(one.procedure_name), f"{began:%H:%M %d/%m/%Y}", phone)
             for column, words in enumerate(cells):
                 cell = QTableWidgetItem(words)
                 cell.setToolTip(words)

@@ -17,7 +17,7 @@ from desk.ui import style
 from desk.ui.dossiers.trade_words import when
 from desk.ui.widgets.ask_dialog import AskDialog
 from desk.ui.widgets.rows_model import Index, RowsModel
-from desk.ui.wording import moment_words
+from desk.ui.wording import moment_short, moment_words
 from desk.vocabulary import RequestKind
 
 
@@ -55,7 +55,7 @@ class RequestsModel(RowsModel):
         return None
 
     def _words(self, one: RequestShown) -> tuple[str, ...]:
-        until = moment_words(one.until) if one.until else ""
+        until = moment_short(one.until) if one.until else ""
         state = self.tr("chờ bạn duyệt") if one.may_decide else self.tr("chờ người khác duyệt")
         return kind_words(one), one.subject, one.asker, when(one.asked_at), until, why_words(one), state
 

@@ -17,7 +17,7 @@ from desk.ui import background, style
 from desk.ui.session import Session
 from desk.ui.widgets.focus import give_back
 from desk.ui.widgets.icons import icon
-from desk.ui.wording import failure_words
+from desk.ui.wording import failure_words, procedure_short
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListWidget, QListWidgetItem
@@ -200,7 +200,7 @@ def _hits(session: Session, typed: str, ask_procedure: Callable[[str], object]) 
         Hit(
             "list",
             f"{line.applicant} · {line.number}",
-            f"{STATUS_WORDS[line.status]} · {line.procedure_name}",
+            f"{STATUS_WORDS[line.status]} · {procedure_short(line.procedure_name)}",
             _asks(session.dossier_asked.emit, line.number),
         )
         for line in find(session.desk, session.officer, typed, MOST_DOSSIERS)

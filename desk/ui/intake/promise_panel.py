@@ -79,11 +79,17 @@ class PromisePanel(QWidget):
         self._trace.fill(promise.trace)
 
     def show_terms(self, limit: str, fee: str) -> None:
-        """Limit and fee in the words of the slip; nothing while they are not known."""
-        words = self.tr("Thời hạn: {limit} · Phí, lệ phí: {fee}")
-        text = words.format(limit=limit, fee=fee or self.tr("chưa có trong danh mục")) if limit else ""
-        room = style.SLIP - 2 * style.L - style.XS
-        self._terms.setText(self._terms.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room))
+        """Limit and fee in the words of the slip, on a line each where one is too short; nothing while not known."""
+        parts = (
+            self.tr("Thời hạn: {limit}").format(limit=limit),
+            self.tr("Phí, lệ phí: {fee}").format(fee=fee or self.tr("chưa có trong danh mục")),
+        )
+        text = " · ".join(parts) if limit else ""
+        room, metrics = style.SLIP - 2 * style.L - style.XS, self._terms.fontMetrics()
+        fits = metrics.horizontalAdvance(text) <= room
+        self._terms.setText(
+            text if fits else "\n".join(metrics.elidedText(one, Qt.TextElideMode.ElideRight, room) for one in parts)
+        )
         self._terms.setToolTip(text)
         self._terms.setAccessibleName(text)
 

@@ -62,6 +62,12 @@ class TakingFields(QWidget):
             self.signer.setEditText(chosen)
         self.signer.blockSignals(False)
 
+    def add_below(self, name: QWidget, field: QWidget) -> None:
+        """One more field, in line with the others."""
+        row = self._grid.rowCount()
+        self._grid.addWidget(name, row, 0)
+        self._grid.addWidget(field, row, 1)
+
     def hide_signer(self) -> None:
         """Nothing is signed here but the receipt."""
         for widget in self._of_signer:
@@ -134,7 +140,7 @@ class TakingFields(QWidget):
 
     def _lay_out(self) -> None:
         self.heading.setText(self.tr("PHẢI THU"))
-        grid = QGridLayout()
+        self._grid = grid = QGridLayout()
         grid.setHorizontalSpacing(style.S)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
@@ -147,13 +153,14 @@ class TakingFields(QWidget):
             (buddy(self.tr("Cách th&u"), self.way), self.way),
             (buddy(self.tr("Ký hiệu &biên lai"), self.symbol), self.symbol),
             (buddy(self.tr("Số biên &lai"), self.number), self.number),
-            (label(""), self.waive),
+            (None, self.waive),
             (reason, self.reason),
             (waived, self.waived),
             (note, self.note),
         )
         for row, (name, field) in enumerate(rows):
-            grid.addWidget(name, row, 0)
+            if name is not None:
+                grid.addWidget(name, row, 0)
             grid.addWidget(field, row, 1)
         self._of_waiver = (reason, self.reason, waived, self.waived, note, self.note)
         column = QVBoxLayout(self)

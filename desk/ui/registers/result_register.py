@@ -12,6 +12,7 @@ from desk.services.result_register import SHOWN, ResultLine, results
 from desk.ui.registers.register_dialog import Column, RegisterDialog
 from desk.ui.session import Session
 from desk.ui.widgets.periods import Period, days_of
+from desk.ui.wording import procedure_short
 
 
 class ResultRegisterDialog(RegisterDialog):
@@ -45,7 +46,7 @@ class ResultRegisterDialog(RegisterDialog):
     def cells(self, entry: ResultLine) -> tuple[str, ...]:
         """The texts of a result."""
         return (
-            entry.number, entry.applicant, entry.procedure_name, entry.result_number or "",
+            entry.number, entry.applicant, procedure_short(entry.procedure_name), entry.result_number or "",
             f"{entry.result_day:%d/%m/%Y}" if entry.result_day else "", entry.signer or "",
             f"{in_vietnam(entry.returned_at):%H:%M %d/%m/%Y}" if entry.returned_at else self.tr("chưa trả"),
             self._collected(entry),

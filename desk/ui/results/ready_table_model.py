@@ -12,6 +12,7 @@ from desk.rules.instants import in_vietnam
 from desk.services.search import DossierLine
 from desk.ui.results.result_words import waiting_words
 from desk.ui.widgets.rows_model import Index, RowsModel
+from desk.ui.wording import procedure_short
 
 
 class ReadyTableModel(RowsModel):
@@ -52,4 +53,4 @@ class ReadyTableModel(RowsModel):
         assert self._now is not None
         finished = f"{in_vietnam(line.finished_at):%H:%M %d/%m}" if line.finished_at else ""
         waiting = waiting_words(line.finished_at, self._now)
-        return (line.number, line.applicant, line.procedure_name, finished, waiting)[column]
+        return (line.number, line.applicant, procedure_short(line.procedure_name), finished, waiting)[column]

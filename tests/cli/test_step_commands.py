@@ -56,7 +56,7 @@ def test_every_verb_is_taken_once(at_desk: Program, number: str, tmp_path: Path)
         act(at_desk, login, number, *typed)
     (shown,) = at_desk("show", number, "--as", "admin", "--json").records
     assert (shown["status"], shown["applicant"], shown["corrected"]) == ("returned", "Nguyễn Thị Đúng", True)
-    assert set(shown["spent"]) == {"office", "body", "citizen", "budget"}
+    assert set(shown["spent"]) == {"office", "body", "citizen", "budget", "promised"}
     assert shown["result"] == {"number": "12/QĐ", "day": "2026-11-23", "signer": "Trần Văn Mẫu"}
     assert [event["to"] for event in shown["events"] if event["to"]] == ["Rơ Châm Mẫu", "Công an xã", "Trần Văn Mẫu"]
     others = {"post-out", "refuse", "withdraw", "discontinue", "extend", "void", "reopen"}  # told by the next tests

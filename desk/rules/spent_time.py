@@ -32,7 +32,12 @@ class SpentTime:
 
 
 def spent_time(
-    received_at: dt.datetime, moments: Iterable[Moment], now: dt.datetime, calendar: WorkingCalendar, budget: int = 0
+    received_at: dt.datetime,
+    moments: Iterable[Moment],
+    now: dt.datetime,
+    calendar: WorkingCalendar,
+    budget: int = 0,
+    promised: int = 0,
 ) -> SpentTime:
     """The working minutes by who had the dossier; while the citizen is waited for they are the citizen's.
 
@@ -44,7 +49,7 @@ def spent_time(
         _add(spent, life, at, moment.at, calendar)
         life, at = fold([moment], life), moment.at
     _add(spent, life, at, max(now, at), calendar)
-    return SpentTime(**spent, budget=budget)
+    return SpentTime(**spent, budget=budget, promised=promised)
 
 
 def _add(spent: dict[str, int], life: Life, begins: dt.datetime, ends: dt.datetime, calendar: WorkingCalendar) -> None:

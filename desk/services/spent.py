@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -32,7 +31,7 @@ def spent_by(connection: Connection, office: Office, row: Row[Any], now: dt.date
     """What one dossier used; unknown where the calendar does not reach."""
     budget = sum(step.hours for step in office.catalogue.by_edition[row.edition_id].steps)
     try:
-        spent = spent_time(row.received_at, moments_of(connection, office, row), now, office.calendar, budget)
-        return replace(spent, promised=working_minutes(row.received_at, row.promised_at, office.calendar))
+        promised = working_minutes(row.received_at, row.promised_at, office.calendar)
+        return spent_time(row.received_at, moments_of(connection, office, row), now, office.calendar, budget, promised)
     except MissingCalendarYear:
         return None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desk.errors import DeskError
 from desk.messages import sentence
 from desk.rules.instants import in_vietnam, weekday_words
+
+if TYPE_CHECKING:
+    from desk.services.attachments import AttachmentShown
 
 
 def failure_words(fault: Exception) -> str:
@@ -42,6 +46,13 @@ def procedure_short(name: str) -> str:
     """A procedure's name where every row is one: without the words that every other name begins with."""
     rest = name.removeprefix("Thủ tục ")
     return rest[:1].upper() + rest[1:]
+
+
+def file_of_words(file: AttachmentShown) -> str:
+    """What a file is of: a component, the result, the whole dossier."""
+    if file.is_result:
+        return QCoreApplication.translate("wording", "Kết quả")
+    return file.component or QCoreApplication.translate("wording", "Cả hồ sơ")
 
 
 def worked(minutes: int) -> str:

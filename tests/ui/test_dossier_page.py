@@ -580,7 +580,7 @@ def test_what_waits_has_no_day_that_anybody_could_mistake_for_a_promise(
     assert "Chưa hẹn lại" in visible_texts(page)
     (lines,) = (one for one in page.sheet.due.findChildren(Lines) if one is not page.sheet.due.trace)
     assert [line for line in lines.texts() if line.startswith(("So với hẹn", "Hẹn nay"))] == []
-    assert [line for line in lines.texts() if line.startswith("Trên giấy đã in")] != []
+    assert [line for line in lines.texts() if line.startswith("Hẹn trước đó")] != []
 
 
 def test_what_was_late_before_it_waited_keeps_its_broken_promise(open_as: Opener, desk: Desk, number: str) -> None:

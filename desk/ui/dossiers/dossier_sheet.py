@@ -19,7 +19,7 @@ from desk.ui.dossiers.timeline import Timeline
 from desk.ui.dossiers.trade_words import CHANNEL_WORDS, counts, when
 from desk.ui.papers.paper_names import PAPER_WORDS
 from desk.ui.widgets.labels import Strip, label
-from desk.vocabulary import PDF_FOLDER, PartyKind, RequestState, Status
+from desk.vocabulary import PDF_FOLDER, PartyKind, Status
 
 SIDE_WIDTH = 420
 
@@ -81,8 +81,7 @@ class DossierSheet(QWidget):
         if opened.requests:
             requests = RequestsSection(opened.requests)
             requests.decided.connect(self.decided)
-            waits = any(one.state is RequestState.PENDING for one in opened.requests)
-            found.insert(0 if waits else 2, requests)  # somebody is waited for
+            found.insert(0 if requests.pending else 2, requests)  # somebody is waited for
         found += [PausesSection(shown), PromisesSection(shown), money]
         if opened.visit:
             visit = VisitSection(opened.visit)

@@ -19,7 +19,7 @@ from desk.ui.dossiers.dossier_reading import Money
 from desk.ui.dossiers.sections import Lines, Section
 from desk.ui.dossiers.trade_words import when
 from desk.ui.widgets.spent_bar import SpentBar
-from desk.ui.wording import worked
+from desk.ui.wording import file_of_words, worked
 from desk.vocabulary import ChargeKind, RequestState, Status
 
 NAME = 104
@@ -79,8 +79,8 @@ class RequestsSection(Section):
     decided = Signal(object, bool)
 
     def __init__(self, requests: tuple[RequestShown, ...]) -> None:
-        waits = any(one.state is RequestState.PENDING for one in requests)
-        super().__init__(self.tr("ĐỀ NGHỊ CHỜ DUYỆT") if waits else self.tr("ĐỀ NGHỊ"))
+        self.pending = any(one.state is RequestState.PENDING for one in requests)
+        super().__init__(self.tr("ĐỀ NGHỊ CHỜ DUYỆT") if self.pending else self.tr("ĐỀ NGHỊ"))
         lines = Lines(ruled=True)
         for one in requests:
             lines.add(self._words(one), quiet=None, bold=one.state is RequestState.PENDING)
@@ -174,8 +174,8 @@ class FilesSection(Section):
         super().__init__(self.tr("TỆP SỐ HÓA ({count})").format(count=len(files)))
         lines = Lines(24, ruled=True)
         for at, one in enumerate(files[:FILES_TOLD], start=1):
-            of = self.tr("Kết quả") if one.is_result else one.component or self.tr("Cả hồ sơ")
-            lines.add(str(at), self.tr("{of} — {name}, {pages} trang").format(of=of, name=one.name, pages=one.pages))
+            words = self.tr("{of} — {name}, {pages} trang")
+            lines.add(str(at), words.format(of=file_of_words(one), name=one.name, pages=one.pages))
         if files:
             self.add(lines)
         if more := len(files[FILES_TOLD:]):

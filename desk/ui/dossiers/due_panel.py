@@ -36,7 +36,7 @@ class DuePanel(Section):
         if newest is not first:
             lines.add(self.tr("Hẹn lần đầu"), when(first.promised_at))
         if waits:
-            lines.add(self.tr("Trên giấy đã in"), when(shown.promised_at))
+            lines.add(self.tr("Hẹn trước đó"), when(shown.promised_at))
         elif newest is not first:
             lines.add(self.tr("Hẹn nay"), f"{when(shown.promised_at)}, {PROMISE_WORDS[newest.reason]}", bold=True)
         lines.add(self.tr("Thời hạn"), limit_text(shown.limit, LimitUnit(shown.limit_unit)))

@@ -177,7 +177,10 @@ class ListFilters(QWidget):
         rows.setSpacing(style.S)
         row = QHBoxLayout()
         row.setSpacing(style.M)
+        days = QHBoxLayout()  # a row of its own: the first is full
+        days.setSpacing(style.M)
         rows.addLayout(row)
+        rows.addLayout(days)
         rows.addWidget(self.more)
         self.more.hide()
         self._between = [
@@ -188,13 +191,10 @@ class ListFilters(QWidget):
         row.addWidget(labelled(self.tr("&Lĩnh vực"), self.sector, 176))
         row.addWidget(labelled(self.tr("T&hủ tục"), self.procedure), 5)
         row.addWidget(labelled(self.tr("&Ngày nhận"), self.period, 124))
-        days = QHBoxLayout()  # a row of its own: the first is full
-        days.setSpacing(style.M)
         for one in self._between:
             days.addWidget(one)
             one.hide()
         days.addStretch(1)
-        rows.insertLayout(1, days)
         for end in (self.mine, self.unfold):
             row.addWidget(end, 0, Qt.AlignmentFlag.AlignBottom)
             end.setFixedHeight(style.ROW)

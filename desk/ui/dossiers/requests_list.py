@@ -83,7 +83,7 @@ def will_happen(one: RequestShown) -> str:
     else:
         words = _tr("Mở lại hồ sơ: hồ sơ trở về đang giải quyết, với người duyệt là người giữ.")
     why = why_words(one)
-    told = _tr("{number}, {by} đề nghị lúc {at}.").format(number=one.subject, by=one.asker, at=when(one.asked_at))
+    told = _tr("{number}. {by}, {at}.").format(number=one.subject, by=one.asker, at=when(one.asked_at))
     return "\n".join((told, words, *([_tr("Lý do: {why}").format(why=why)] if why else [])))
 
 

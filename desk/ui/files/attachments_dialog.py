@@ -42,7 +42,7 @@ from desk.ui.session import Session
 from desk.ui.widgets.ask_dialog import AskDialog
 from desk.ui.widgets.file_dialog import file_dialog
 from desk.ui.widgets.labels import Strip, buddy, label
-from desk.ui.wording import failure_words
+from desk.ui.wording import failure_words, file_of_words
 
 LEFT = 440
 
@@ -124,11 +124,10 @@ class AttachmentsDialog(QDialog):
             self.of.setCurrentIndex(1)
 
     def _words(self, one: AttachmentShown) -> str:
-        of = self.tr("Kết quả") if one.is_result else one.component or self.tr("Cả hồ sơ")
         added = self.tr("{pages} trang · {at} · {officer}").format(
             pages=one.pages, at=f"{in_vietnam(one.added_at):%H:%M %d/%m/%Y}", officer=one.officer
         )
-        return f"{of}\n{one.name}\n{added}"
+        return f"{file_of_words(one)}\n{one.name}\n{added}"
 
     def _other_chosen(self) -> None:
         """Another file is chosen: what is looked at must not pass for it."""
@@ -239,7 +238,7 @@ class AttachmentsDialog(QDialog):
 
     def _opened_file(self, opened: FileOpened) -> None:
         self._opened = opened
-        self.view.begin(opened.file.pages, self._words(opened.file).partition("\n")[0] + f" · {opened.file.name}")
+        self.view.begin(opened.file.pages, f"{file_of_words(opened.file)} · {opened.file.name}")
         self._draw(0)
 
     def _draw(self, page: int) -> None:

@@ -44,7 +44,8 @@ class AskDialog(QDialog):
         self.yes.setAutoDefault(not loses)
         self.yes.setDefault(not loses)
         if loses:
-            QShortcut(QKeySequence(LOSES_KEY.replace("Enter", "Return")), self).activated.connect(self._confirm)
+            for keys in (LOSES_KEY, "Ctrl+Return"):
+                QShortcut(QKeySequence(keys), self).activated.connect(self.yes.click)
         self.no.setAccessibleName(self.tr("Thôi"))
         self.no.setAutoDefault(loses)
         self.yes.clicked.connect(self._confirm)
@@ -77,7 +78,8 @@ class AskDialog(QDialog):
         typed = str(self.chosen.currentData() or "") if self._field is self.chosen else self.typed.text().strip()
         style.mark(self._field, "fault", bool(self._asks) and not typed)
         if self._asks and not typed:
-            self.refuse(self.tr("Hãy điền ô này rồi bấm Enter."))
+            words = self.tr("Hãy chọn trong ô này rồi bấm Enter.") if self._field is self.chosen else ""
+            self.refuse(words or self.tr("Hãy điền ô này rồi bấm Enter."))
             return
         self.message.silence()
         self.yes.setEnabled(False)

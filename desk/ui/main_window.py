@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desk.ui.frame.lock_page import LockPage
 
 WIDTH, HEIGHT = 1366, 768
+TITLE_BAR = 40  # the most that a desktop puts above a window
 NOTICE_MILLISECONDS = 12_000
 IDLE_MILLISECONDS = 250
 
@@ -102,6 +103,14 @@ class MainWindow(QMainWindow):
             self._desk_opened()
         else:
             self._show_readiness()
+
+    def appear(self) -> None:
+        """Open the window; where title and task bar leave less room than it wants, it takes all there is."""
+        room = self.screen().availableGeometry()
+        if room.width() > WIDTH and room.height() >= HEIGHT + TITLE_BAR:
+            self.show()
+        else:
+            self.showMaximized()
 
     # --- places -------------------------------------------------------------------------------------------------------
 

@@ -135,7 +135,7 @@ def _work(app: QApplication, home: Home, settings: Settings, arrival: Arrival | 
             window = MainWindow(session, entered.door, entered.board)
             opening.join(session, window, settings)
             window.shown.connect(opening.begin)
-            window.show()
+            window.appear()
             app.exec()
             opening.leave()
             window.deleteLater()

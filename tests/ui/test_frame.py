@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 import shiboken6
 from builders import officer, person, person_request
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -22,6 +23,8 @@ from desk.ui.frame import places
 from desk.ui.main_window import MainWindow
 from desk.ui.session import Session
 from desk.ui.settling import settle
+
+LOW_SCREEN = 768 - 48 - 31  # what the task bar and the title of a window leave
 
 
 def search(window: MainWindow, words: str, qtbot: QtBot) -> list[str]:
@@ -183,3 +186,30 @@ def test_no_key_of_a_page_is_also_the_frame_s(open_main: Callable[..., MainWindo
     for page, own in keys.items():
         assert not frame & {key for key, _ in own}, type(page).__name__
         assert len(own) == len(set(own)), (type(page).__name__, own)
+
+
+@pytest.mark.parametrize("login", ["tiepnhan", "chuyenmon", "lanhdao", "admin"])
+def test_every_place_fits_a_screen_of_1366_by_768_with_title_and_task_bar(
+    open_main: Callable[..., MainWindow], desk: Desk, login: str
+) -> None:
+    number = receive(desk, officer(desk, "tiepnhan"), person_request()).number
+    window = open_main(login)
+    for place in window.places:
+        window.go_to(place)
+        settle()
+    window.open_dossier(number)
+    settle()
+    least = window.minimumSizeHint()
+    assert (least.width() <= 1366, least.height() <= LOW_SCREEN) == (True, True), least
+
+
+def test_it_takes_the_whole_of_a_small_screen(
+    open_main: Callable[..., MainWindow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for size, whole in (((1366, 720), True), ((1280, 1024), True), ((1920, 1032), False)):
+        window = open_main()
+        window.hide()
+        room = QRect(QPoint(0, 0), QSize(*size))
+        monkeypatch.setattr(window, "screen", lambda room=room: SimpleNamespace(availableGeometry=lambda: room))
+        window.appear()
+        assert (window.isVisible(), window.isMaximized()) == (True, whole)

@@ -179,6 +179,22 @@ def test_among_several_nobody_is_given_work_by_being_the_first(open_page: Opened
     assert show(desk, officer(desk, "lanhdao"), number).holder.login == "thuhai"
 
 
+def test_what_nobody_took_up_is_given_to_the_colleague_who_is_looked_at(open_page: Opened, desk: Desk) -> None:
+    (number,) = received(desk)
+    page = open_page("lanhdao")
+    page.whose.setCurrentIndex(page.whose.findData("chuyenmon"))
+    settle()
+    page.show_tray(Tray.UNCLAIMED)
+    assert not page.main.isVisible(), "F9 would take it for oneself"
+    key(page, Qt.Key.Key_F4)
+    assert page.dialog is not None
+    assert page.dialog.chosen.currentData() == "chuyenmon"
+    press(page.dialog.chosen, Qt.Key.Key_Return)
+    settle()
+    holder = show(desk, officer(desk, "lanhdao"), number).holder
+    assert (holder.place, holder.login) == ("offered", "chuyenmon")
+
+
 def test_the_trays_of_a_colleague_do_not_speak_of_oneself(open_page: Opened, desk: Desk) -> None:
     received(desk)
     page = open_page("lanhdao")

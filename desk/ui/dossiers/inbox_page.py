@@ -173,7 +173,7 @@ class InboxPage(Page):
             None: self.tr("Duyệt"),
         }.get(tray, "")  # fmt: skip
         back = {Tray.OFFERED: self.tr("Trả lại"), None: self.tr("Không duyệt")}.get(tray, "")
-        own = self.whose.login() is None or tray is Tray.UNCLAIMED  # nobody answers for another in passing
+        own = self.whose.login() is None  # nobody answers for another in passing
         answers = tray is None or (tray in _MAIN and own and may(officer, _MAIN[tray]))
         gives = tray is not None and may(officer, Verb.REASSIGN)
         for button, words, key, shown in (
@@ -224,7 +224,7 @@ class InboxPage(Page):
                 self.tr("Người được giao phải nhận thì mới giữ hồ sơ: {numbers}.").format(numbers=", ".join(numbers)),
                 self.tr("Giao"), self.tr("Người được giao"),
                 lambda chosen: self._take(numbers, StepAsked(Verb.REASSIGN, to=chosen)),
-                self.whose.to_give(),
+                self.whose.to_give(unclaimed=self.tray is Tray.UNCLAIMED),
             )  # fmt: skip
 
     def _decide(self, *, approves: bool) -> None:

@@ -184,7 +184,7 @@ class ListFilters(QWidget):
         rows.addWidget(self.more)
         self.more.hide()
         self._between = [
-            labelled(self.tr("Từ n&gày"), self.first, 118), labelled(self.tr("Đến ngà&y"), self.last, 118)
+            labelled(self.tr("Từ n&gày"), self.first, 150), labelled(self.tr("Đến ngà&y"), self.last, 150)
         ]  # fmt: skip
         row.addWidget(labelled(self.tr("&Tìm"), self.words), 5)
         row.addWidget(labelled(self.tr("Tình t&rạng"), self.standing, 184))

@@ -45,8 +45,11 @@ class WhoseBox(QComboBox):
         self.setCurrentIndex(max(0, self.findData(chosen) if chosen else 0))
         self.blockSignals(False)
 
-    def to_give(self) -> Offers:
-        """To whom work can be given: everybody but whose it is. Among several nobody is chosen by being the first."""
-        holder = self.login() or self._officer.login
+    def to_give(self, *, unclaimed: bool) -> Offers:
+        """To whom work can be given: everybody but whose it is, and what is nobody's is not given to oneself.
+
+        Among several nobody is chosen by being the first.
+        """
+        holder = self._officer.login if unclaimed else self.login() or self._officer.login
         given = [(f"{one.name} ({one.login})", one.login) for one in self._colleagues if one.login != holder]
         return given if len(given) == 1 else [(self.tr("Chọn người…"), ""), *given]

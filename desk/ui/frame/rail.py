@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 from desk.ui import style
 from desk.ui.widgets.icons import SIZE, icon
 
-HEIGHT = 72
+HEIGHT, LOWEST = 72, 66  # on a low screen the space between places goes first
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,9 @@ class _PlaceButton(QAbstractButton):
         self.setText(place.name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(LOWEST)
+        self.setMaximumHeight(HEIGHT)
         self.show_waiting(0)
 
     def show_waiting(self, count: int) -> None:

@@ -166,7 +166,7 @@ class SettingsPage(Page):
 
     def _lay_out(self) -> None:
         page = QHBoxLayout(self)
-        page.setContentsMargins(style.L, style.L, style.L, style.L)
+        page.setContentsMargins(style.L, style.M, style.L, style.M)
         page.setSpacing(style.L)
         side, column = paper()
         side.setFixedWidth(LIST)

@@ -60,6 +60,7 @@ def _record(one: RequestShown) -> Record:
         "kind": one.kind.value,
         "number": one.subject,
         "by": one.by,
+        "drafted": one.drafted,
         "asked_at": iso(one.asked_at),
         "note": one.note,
         "until": one.until and iso(one.until),

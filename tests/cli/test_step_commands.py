@@ -93,6 +93,7 @@ def test_an_extension_waits_for_the_leader(at_desk: Program, number: str) -> Non
     assert (asked["request"], asked["status"]) == (1, "received")
     (waiting,) = at_desk("pending", "--as", "lanhdao", "--json").records
     assert (waiting["kind"], waiting["by"], waiting["state"]) == ("extend", "chuyenmon", "pending")
+    assert waiting["drafted"] is False
     assert at_desk("approve", 1, "--as", "chuyenmon").status == 1
     assert at_desk("approve", 1, "--as", "lanhdao").status == 0
     (extended,) = at_desk("show", number, "--as", "admin", "--json").records

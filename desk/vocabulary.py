@@ -269,12 +269,37 @@ class PaperForm(StrEnum):
     """The papers that can be printed, by their command-line name."""
 
     RECEIPT_SLIP = "receipt-slip"
+    SUPPLEMENT_REQUEST = "supplement-request"
+    REFUSAL_SLIP = "refusal-slip"
+    EXTENSION_LETTER = "extension-letter"
+    DISCONTINUATION_NOTICE = "discontinuation-notice"
+    CONTROL_SLIP = "control-slip"
+    DOSSIER_REGISTER = "dossier-register"
     FEE_RECEIPT = "fee-receipt"
     JOINT_SLIP = "joint-slip"
     PAD_SHEET = "pad-sheet"
+    HANDOVER_LIST = "handover-list"
+    RESULT_LIST = "result-list"
+    CASH_BOOK = "cash-book"
+    MORNING_SHEET = "morning-sheet"
+    DAY_CLOSE = "day-close"
+    DESK_CARD = "desk-card"
+    PROCEDURE_POSTER = "procedure-poster"
+    SLIP_STUB = "slip-stub"
+    TICKET = "ticket"
 
 
-STATUTORY_FORMS = frozenset({PaperForm.RECEIPT_SLIP})  # those that an edition of the law names
+STATUTORY_FORMS = frozenset(  # those that an edition of the law names
+    {
+        PaperForm.RECEIPT_SLIP,
+        PaperForm.SUPPLEMENT_REQUEST,
+        PaperForm.REFUSAL_SLIP,
+        PaperForm.EXTENSION_LETTER,
+        PaperForm.DISCONTINUATION_NOTICE,
+        PaperForm.CONTROL_SLIP,
+        PaperForm.DOSSIER_REGISTER,
+    }
+)
 
 
 PDF_FOLDER = "pdf-folder"  # the printer that is a folder of PDF files, where a machine has no other
@@ -284,6 +309,17 @@ class FormEdition(StrEnum):
     """Edition of the statutory set of forms."""
 
     TT03_2025 = "TT03-2025"
+    TT01_2018 = "TT01-2018"
+
+
+class Signs(StrEnum):
+    """Who signs a statutory form: the citizen, the officer who made it, the head of the body, or those who take part."""
+
+    SUBMITTER = "submitter"
+    OFFICER = "officer"
+    HEAD = "head"
+    GIVER = "giver"
+    RECEIVER = "receiver"
 
 
 class CollectorKind(StrEnum):

@@ -226,3 +226,7 @@ class UnwritableFile(DeskError):
 
 class BadSettings(DeskError):
     """The settings of the machine cannot be used. Facts: file, problem."""
+
+
+class UnknownVisit(DeskError):
+    """There is no visit without a dossier of that id. Facts: visit."""

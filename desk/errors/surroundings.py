@@ -79,3 +79,11 @@ class AnswerLost(DeskError):
 
 class NoSuchScreen(DeskError):
     """The machine has fewer screens than the number of the one asked for. Facts: screen, count."""
+
+
+class FormNotInEdition(DeskError):
+    """The set of forms of that edition has no such form. Facts: form, edition."""
+
+
+class NothingToPrint(DeskError):
+    """A dossier did not come to the step that a paper tells of. Facts: number, form."""

@@ -15,7 +15,6 @@ from desk.messages.sentences import SENTENCES
 from desk.messages.words import (
     ACTION_WORDS,
     CARD_FAULTS,
-    CAUSE_WORDS,
     COLLECTED_WITH_WORDS,
     FIELD_WORDS,
     PLACE_WORDS,
@@ -27,6 +26,7 @@ from desk.messages.words import (
     UNIT_WORDS,
     VERB_WORDS,
 )
+from desk.rules.cause_words import CAUSE_WORDS
 from desk.rules.money import format_vnd
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from desk.rules.transitions import Place
-from desk.vocabulary import CollectedWith, DelayCause, LimitUnit, Reminder, RequestKind, RequestState, Status, Verb
+from desk.vocabulary import CollectedWith, LimitUnit, Reminder, RequestKind, RequestState, Status, Verb
 
 STATUS_WORDS: Final[Mapping[str, str]] = {
     Status.RECEIVED: "đã tiếp nhận",
@@ -50,15 +50,6 @@ PLACE_WORDS: Final[Mapping[str, str]] = {
     Place.OFFICER: "với người đang giải quyết",
     Place.OFFERED: "chờ người được chuyển nhận",
     Place.BODY: "tại cơ quan khác",
-}
-
-CAUSE_WORDS: Final[Mapping[str, str]] = {
-    DelayCause.WORKLOAD: "số lượng hồ sơ tăng đột biến",
-    DelayCause.CONSULTATION: "chờ ý kiến cơ quan phối hợp",
-    DelayCause.INSPECTION: "phải xác minh, kiểm tra thực địa",
-    DelayCause.SYSTEM: "sự cố hệ thống thông tin",
-    DelayCause.DISASTER: "thiên tai, dịch bệnh",
-    DelayCause.OTHER: "lý do khác",
 }
 
 REQUEST_WORDS: Final[Mapping[str, str]] = {

@@ -1,8 +1,7 @@
-"""The base of all papers: sheets, the national heading, signatures, foot, marks of practice and of later pages."""
+"""The base of all papers: sheets, signatures, foot, marks of practice and of later pages."""
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import math
 from collections.abc import Callable, Sequence
@@ -11,15 +10,15 @@ from functools import cache
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.lib.enums import TA_CENTER, TA_LEFT, TA_RIGHT
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.pagesizes import A4 as A4_SIZE
 from reportlab.lib.pagesizes import A5 as A5_SIZE
+from reportlab.lib.pagesizes import landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
-from reportlab.lib.utils import simpleSplit
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import LayoutError
-from reportlab.platypus.flowables import Flowable, HRFlowable, Spacer
+from reportlab.platypus.flowables import Flowable, Spacer
 from reportlab.platypus.frames import Frame
 from reportlab.platypus.paragraph import Paragraph
 from reportlab.platypus.tables import Table
@@ -27,9 +26,7 @@ from reportlab.platypus.tables import Table
 from desk.printing import fonts, words
 
 PRACTICE = "BẢN THỰC HÀNH – KHÔNG CÓ GIÁ TRỊ"
-COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
-LEFT, CENTER, RIGHT = TA_LEFT, TA_CENTER, TA_RIGHT
+LEFT, CENTER, RIGHT, JUSTIFIED = TA_LEFT, TA_CENTER, TA_RIGHT, TA_JUSTIFY
 
 _FOOT_SIZE = 7
 
@@ -57,6 +54,7 @@ class Sheet:
 # A4 as Decree 30/2020, Annex I; A5 keeps its proportions and a left edge to file it by.
 A4 = Sheet(A4_SIZE, 20 * mm, 20 * mm, 20 * mm, 30 * mm, 12)
 A5 = Sheet(A5_SIZE, 8 * mm, 9 * mm, 7 * mm, 13 * mm, 9)
+A4_WIDE = Sheet(landscape(A4_SIZE), 20 * mm, 20 * mm, 15 * mm, 20 * mm, 12)  # books and lists of many columns
 
 
 @dataclass(frozen=True)
@@ -73,16 +71,24 @@ Story = Callable[[float], Sequence[Flowable]]
 
 
 @cache
-def style(size: float, face: str = fonts.REGULAR, align: int = LEFT, above: float = 0, lead: float = 1.18) -> Any:
-    """A paragraph style; long words break instead of leaving the page."""
+def style(
+    size: float,
+    face: str = fonts.REGULAR,
+    align: int = LEFT,
+    above: float = 0,
+    lead: float = 1.18,
+    indent: float = 0,
+) -> Any:
+    """A paragraph style; long words break instead of leaving the page. `indent` is of the first line, points."""
     fonts.register()
     return ParagraphStyle(
-        f"{face}-{size}-{align}-{above}-{lead}",
+        f"{face}-{size}-{align}-{above}-{lead}-{indent}",
         fontName=face,
         fontSize=size,
         leading=size * lead,
         alignment=align,
         spaceBefore=above,
+        firstLineIndent=indent,
         splitLongWords=1,
     )
 
@@ -90,47 +96,6 @@ def style(size: float, face: str = fonts.REGULAR, align: int = LEFT, above: floa
 def text(markup: str, style_: Any) -> Flowable:
     """A paragraph. Data in `markup` must have gone through `words.safe`."""
     return Paragraph(markup, style_)
-
-
-def heading(sheet: Sheet, superior: str, issuing: str, place: str, day: dt.datetime) -> Flowable:
-    """The two blocks every paper opens with: who issues it; state, place and day (Decree 30/2020, Annex I)."""
-    size = sheet.heading_type
-    motto_size = size + 1
-    motto_width = fonts.width(MOTTO, fonts.BOLD, motto_size)
-    right_width = max(fonts.width(COUNTRY, fonts.BOLD, size), motto_width) + 4
-    left_width = sheet.width - right_width - 6
-    body = balanced(words.plain(issuing).upper(), fonts.BOLD, size, left_width)
-    longest = max(fonts.width(line, fonts.BOLD, size) for line in body)
-    left = [
-        text(words.safe(superior.upper()), style(size, align=CENTER)),
-        text(words.safe("\n".join(body)), style(size, fonts.BOLD, CENTER)),
-        _rule(longest * 0.42, 2),
-    ]
-    dated = f"{words.safe(place)}, {words.day_words(day)}"
-    right = [
-        text(COUNTRY, style(size, fonts.BOLD, CENTER)),
-        text(MOTTO, style(motto_size, fonts.BOLD, CENTER)),
-        _rule(motto_width, 1.5),
-        text(dated, style(motto_size, fonts.ITALIC, CENTER, above=2)),
-    ]
-    centred = [("ALIGN", (0, 0), (-1, -1), "CENTER"), ("LEFTPADDING", (1, 0), (1, 0), 6)]
-    return columns([left, right], [left_width, sheet.width - left_width], centred)
-
-
-def balanced(line: str, face: str, size: float, room: float) -> list[str]:
-    """The line broken into as few lines as fit `room` points, and these as even as its words allow."""
-    fewest: list[str] = simpleSplit(line, face, size, room) or [""]
-    best = fewest
-    for tighter in range(int(room), int(room * 0.4), -4):
-        lines: list[str] = simpleSplit(line, face, size, tighter)
-        if len(lines) > len(fewest):
-            break
-        best = lines
-    return best
-
-
-def _rule(length: float, above: float) -> Flowable:
-    return HRFlowable(width=length, thickness=0.7, color="black", spaceBefore=above, spaceAfter=0, lineCap="butt")
 
 
 def columns(cells: Sequence[Any], widths: Sequence[float], extra: Sequence[tuple[Any, ...]] = ()) -> Flowable:
@@ -151,7 +116,7 @@ def signatures(sheet: Sheet, size: float, blocks: Sequence[tuple[str, str]], roo
     cells = [
         [
             text(capacity, style(size, fonts.BOLD, CENTER)),
-            text("(Ký và ghi rõ họ tên)", style(size, fonts.ITALIC, CENTER)),
+            text("(Ký và ghi rõ họ tên)" if capacity else "", style(size, fonts.ITALIC, CENTER)),
             Spacer(1, room),
             *([text(words.safe(name), style(size, fonts.BOLD, CENTER))] if name else []),
         ]
@@ -269,7 +234,11 @@ def _dress(canvas: Any, sheet: Sheet, paper: Paper, foot: Sequence[Flowable], pa
     if page > 1:
         top = sheet.size[1] - sheet.top + 4
         canvas.drawString(sheet.left, top, f"{words.plain(paper.running)} (tiếp theo trang {page - 1})")
-        canvas.drawRightString(right, top, f"{page}/{pages}")
+        canvas.setFont(fonts.REGULAR, sheet.heading_type + 1)
+        if sheet.top > _FOOT_GAP + 2 * sheet.heading_type:  # Decree 30/2020: in the middle, above the text
+            canvas.drawCentredString(sheet.left + sheet.width / 2, top + 9, str(page))
+        else:
+            canvas.drawRightString(right, top, str(page))
 
 
 def _watermark(canvas: Any, sheet: Sheet) -> None:

@@ -37,3 +37,22 @@ def ruled(
         *extra,
     ]
     return Table([list(row) for row in rows], colWidths=list(widths), repeatRows=head_rows, style=look)
+
+
+class TickBox(Flowable):  # type: ignore[misc]
+    """An empty square of the type's size to tick by hand; no face of the papers has such a letter."""
+
+    def __init__(self, size: float) -> None:
+        super().__init__()
+        self.side = size * 0.8
+        self.hAlign = "CENTER"
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        """The square's size in points, with a little above it."""
+        return self.side, self.side + 2
+
+    def draw(self) -> None:
+        """One outline."""
+        canvas: Any = self.canv
+        canvas.setLineWidth(0.6)
+        canvas.rect(0, 0, self.side, self.side)

@@ -10,6 +10,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable, Spacer
 
 from desk.printing import fonts, page, words
+from desk.printing.letterhead import Letterhead, heading
 from desk.printing.page import CENTER, text
 from desk.printing.words import safe
 
@@ -26,9 +27,7 @@ LETTERS = (
 class TrialPage:
     """What stands on the page; the instant carries its zone."""
 
-    superior_body: str
-    issuing_body: str
-    place: str
+    heading: Letterhead
     printer: str
     printed_at: dt.datetime
     practice: bool
@@ -87,7 +86,7 @@ def _story(content: TrialPage, size: float) -> list[Flowable]:
     letters = [text(f"{line}<br/>{line.lower()}", body) for line in LETTERS]
     return [
         _Frame(),
-        page.heading(SHEET, content.superior_body, content.issuing_body, content.place, content.printed_at),
+        heading(SHEET, content.heading, content.printed_at),
         Spacer(1, 5 * mm),
         text("TRANG IN THỬ", page.style(size + 4, fonts.BOLD, CENTER)),
         text(f"Máy in: {safe(content.printer)}", body),

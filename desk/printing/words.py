@@ -53,6 +53,11 @@ def time_words(instant: dt.datetime) -> str:
     return f"{hour_words(instant)}, {day_words(instant)}"
 
 
+def short_time(instant: dt.datetime) -> str:
+    """`09 giờ 00 phút, 23/11/2026`, where a table has no room for more."""
+    return f"{hour_words(instant)}, {vietnam_time(instant):%d/%m/%Y}"
+
+
 def count_words(count: int) -> str:
     """A number below 10 with its zero (Decree 30/2020, Annex I)."""
     return f"{count:02d}"

@@ -43,7 +43,7 @@ from desk.vocabulary import (
 
 @dataclass(frozen=True)
 class EventShown:
-    """One step with who took it."""
+    """One step with who took it; `to` is whom it was handed to, `outside` that this is another body."""
 
     verb: Verb
     status: Status
@@ -54,6 +54,7 @@ class EventShown:
     note: str | None
     collector: str | None
     to: str | None
+    outside: bool = False
 
 
 @dataclass(frozen=True)
@@ -280,7 +281,8 @@ def _content(connection: Connection, dossier_id: int, names: Mapping[int, str]) 
     def rows(model: Any, *order: Any) -> Iterable[Any]:
         return connection.execute(select(model).where(model.dossier_id == dossier_id).order_by(*order))
 
-    targets = {one.seq: one.body or names[one.officer_id] for one in rows(HandedOver, HandedOver.seq)}
+    handed = {one.seq: one for one in rows(HandedOver, HandedOver.seq)}
+    targets = {seq: one.body or names[one.officer_id] for seq, one in handed.items()}
     origin = next(iter(rows(Origin)), None)
     return {
         "submitted_at": origin and origin.submitted_at,
@@ -299,6 +301,7 @@ def _content(connection: Connection, dossier_id: int, names: Mapping[int, str]) 
                 one.note,
                 one.collector,
                 targets.get(one.seq),
+                one.seq in handed and handed[one.seq].body is not None,
             )
             for one in rows(Event, Event.seq)
         ),

@@ -10,7 +10,7 @@ from desk.rules.identity import mask_id
 from desk.services.catalogue import Procedure
 from desk.services.desk import Desk
 from desk.services.intake_request import ComponentGiven, PartyGiven
-from desk.services.paper_contents import slip_heading
+from desk.services.paper_kinds import letterhead_of
 from desk.services.procedure_words import RETURN_WORDS, fee_text, limit_text
 from desk.services.sign_in import SignedIn, require
 from desk.vocabulary import Channel, ReturnChannel
@@ -48,7 +48,7 @@ def draft_slip(desk: Desk, officer: SignedIn, draft: SlipDraft) -> bytes:
     procedure = draft.procedure
     limit = procedure.limits.get(draft.channel) if procedure else None
     content = ReceiptSlip(
-        heading=slip_heading(unit),
+        heading=letterhead_of(unit),
         number=NO_NUMBER,
         applicant_name=party.name,
         submitter_name=(draft.authorised_person or party).name,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
 
-from desk.errors import NotBuiltYet, PadNumberUnknown, VoidedDossier
+from desk.errors import PadNumberUnknown, VoidedDossier
 from desk.printing.forms import fee_receipt as fee_receipt_form
 from desk.printing.forms import joint_slip as joint_slip_form
 from desk.printing.forms import pad_sheet as pad_sheet_form
@@ -15,44 +14,26 @@ from desk.printing.forms import receipt_slip as receipt_slip_form
 from desk.printing.forms.fee_receipt import FeeReceiptPaper, PaidFor
 from desk.printing.forms.joint_slip import JointRow, JointSlip
 from desk.printing.forms.pad_sheet import PadSheet
-from desk.printing.forms.receipt_slip import ReceiptSlip, SlipComponent, SlipHeading
+from desk.printing.forms.receipt_slip import ReceiptSlip, SlipComponent
 from desk.rules.check_code import check_code
 from desk.rules.dossier_number import parse_number
 from desk.rules.identity import mask_id
 from desk.rules.money import format_vnd
 from desk.rules.pad_number import read_pad_number
 from desk.rules.scan import SlipScan, slip_code
+from desk.services import dossier_papers
 from desk.services.charging import ChargeShown, charges_of
 from desk.services.desk import Desk, UnitFacts
+from desk.services.dossier_papers import edition_of
 from desk.services.dossiers import DossierShown, show
 from desk.services.fee_receipts import receipt
 from desk.services.lanes import visit_of
 from desk.services.money_words import WAIVER_WORDS, WAY_WORDS
 from desk.services.pads import Pad, pad_of
+from desk.services.paper_kinds import Asked, PaperKind, as_it_is, letterhead_of, unit_of
 from desk.services.procedure_words import RETURN_WORDS, fee_text, limit_text
 from desk.services.sign_in import SignedIn
-from desk.vocabulary import FormEdition, LimitUnit, PaperForm, ReversalKind, Status, Verb
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A paper that is asked for: of what, as which copy, in which edition (None: its own), and when it is drawn."""
-
-    form: PaperForm
-    number: str
-    copy: int
-    edition: FormEdition | None
-    now: dt.datetime
-
-
-@dataclass(frozen=True)
-class PaperKind:
-    """How a paper comes about: what its copies are counted by, what stands on it, how it is drawn."""
-
-    subject: Callable[[Desk, SignedIn, str], str]
-    content: Callable[[Desk, SignedIn, Asked], Any]
-    draw: Callable[[Any], bytes]
-    of_dossier: bool
+from desk.vocabulary import LimitUnit, PaperForm, ReversalKind, Status, Verb
 
 
 def receipt_slip(
@@ -62,7 +43,7 @@ def receipt_slip(
     code = check_code(dossier.entry_hash)
     party = dossier.applicant
     return ReceiptSlip(
-        heading=slip_heading(unit),
+        heading=letterhead_of(unit),
         number=dossier.number,
         applicant_name=party.name,
         submitter_name=(dossier.authorised_person or party).name,
@@ -92,30 +73,17 @@ def receipt_slip(
     )
 
 
-def slip_heading(unit: UnitFacts) -> SlipHeading:
-    """Who issues the slip, as the office is set up."""
-    return SlipHeading(
-        superior_body=unit.superior_body,
-        issuing_body=unit.issuing_body,
-        place=unit.place,
-        address=unit.address,
-        phone=unit.phone,
-        lookup=unit.lookup,
-    )
-
-
 def _code_of(dossier: DossierShown, unit: UnitFacts) -> str:
     code = check_code(dossier.entry_hash)
     return slip_code(SlipScan(dossier.number, dossier.promised_at, unit.agency_code, dossier.entry_seq, code))
 
 
 def _slip(desk: Desk, officer: SignedIn, asked: Asked) -> ReceiptSlip:
-    if asked.edition not in {None, FormEdition.TT03_2025}:
-        raise NotBuiltYet(what=str(asked.edition))
     dossier = show(desk, officer, asked.number)
     if dossier.status is Status.VOIDED:  # a slip of a number that is none any more must not come into anybody's hand
         raise VoidedDossier(number=asked.number)
-    return receipt_slip(dossier, _unit(desk), asked.copy, asked.now, _replaced(dossier, asked.copy))
+    slip = receipt_slip(dossier, unit_of(desk), asked.copy, asked.now, _replaced(dossier, asked.copy))
+    return replace(slip, edition=edition_of(asked, dossier.form_edition))
 
 
 def _replaced(dossier: DossierShown, copy: int) -> str | None:
@@ -133,7 +101,7 @@ def _replaced(dossier: DossierShown, copy: int) -> str | None:
 
 def _fee_receipt(desk: Desk, officer: SignedIn, asked: Asked) -> FeeReceiptPaper:
     found = receipt(desk, officer, asked.number)
-    unit = _unit(desk)
+    unit = unit_of(desk)
     paid_for = []
     for line in found.lines:
         dossier = show(desk, officer, line.number)
@@ -142,7 +110,7 @@ def _fee_receipt(desk: Desk, officer: SignedIn, asked: Asked) -> FeeReceiptPaper
         paid_for.append(PaidFor(line.number, dossier.procedure_name, counted, line.amount))
     voided = next((one.reason for one in found.reversals if one.kind is ReversalKind.VOID), "")
     return FeeReceiptPaper(
-        heading=slip_heading(unit),
+        heading=letterhead_of(unit),
         number=found.number,
         made_at=found.made_at,
         payer=found.payer,
@@ -181,10 +149,10 @@ def _joint_slip(desk: Desk, officer: SignedIn, asked: Asked) -> JointSlip:
     dossiers = [one for one in every if one.status is not Status.VOIDED]
     if not dossiers:
         raise VoidedDossier(number=asked.number)
-    first, unit = dossiers[0], _unit(desk)
+    first, unit = dossiers[0], unit_of(desk)
     party = first.applicant
     return JointSlip(
-        heading=slip_heading(unit),
+        heading=letterhead_of(unit),
         applicant_name=party.name,
         submitter_name=(first.authorised_person or party).name,
         phone=party.phone or "",
@@ -219,22 +187,14 @@ def _first_of_pad(desk: Desk, _officer: SignedIn, number: str) -> str:
 
 
 def _pad_sheet(desk: Desk, _officer: SignedIn, asked: Asked) -> PadSheet:
-    pad, unit = _pad(desk, asked.number), _unit(desk)
-    return PadSheet(slip_heading(unit), pad.day, pad.numbers, unit.practice)
-
-
-def _unit(desk: Desk) -> UnitFacts:
-    with desk.store.reading() as connection:
-        return desk.office(connection).unit
-
-
-def _as_it_is(_desk: Desk, _officer: SignedIn, number: str) -> str:
-    return number
+    pad, unit = _pad(desk, asked.number), unit_of(desk)
+    return PadSheet(letterhead_of(unit), pad.day, pad.numbers, unit.practice)
 
 
 PAPERS: dict[PaperForm, PaperKind] = {
-    PaperForm.RECEIPT_SLIP: PaperKind(_as_it_is, _slip, receipt_slip_form.draw, of_dossier=True),
-    PaperForm.FEE_RECEIPT: PaperKind(_as_it_is, _fee_receipt, fee_receipt_form.draw, of_dossier=False),
+    **dossier_papers.KINDS,
+    PaperForm.RECEIPT_SLIP: PaperKind(as_it_is, _slip, receipt_slip_form.draw, of_dossier=True),
+    PaperForm.FEE_RECEIPT: PaperKind(as_it_is, _fee_receipt, fee_receipt_form.draw, of_dossier=False),
     PaperForm.JOINT_SLIP: PaperKind(_visit, _joint_slip, joint_slip_form.draw, of_dossier=True),
     PaperForm.PAD_SHEET: PaperKind(_first_of_pad, _pad_sheet, pad_sheet_form.draw, of_dossier=False),
 }

@@ -12,8 +12,11 @@ from desk.errors import CopyMissing, DeskError
 from desk.models import PaperCopy, SubjectCopy
 from desk.printing.pictures import page_count
 from desk.printing.printers.pdf_folder import write_whole
+from desk.printing.printers.printer import Handling
 from desk.services.desk import Desk
-from desk.services.paper_contents import PAPERS, Asked
+from desk.services.dossier_papers import is_visit
+from desk.services.paper_contents import PAPERS
+from desk.services.paper_kinds import Asked
 from desk.services.printing_jobs import printer_of
 from desk.services.sign_in import SignedIn, require
 from desk.services.steps import find_dossier
@@ -90,7 +93,7 @@ def print_paper(
         _note_again(desk, officer, form, number, copy, chosen.name)
     pdf = _drawn(desk, officer, form, number, copy)
     try:
-        job = chosen.send(pdf, f"{number}-{form.value}-{copy}", copies)
+        job = chosen.send(pdf, f"{number}-{form.value}-{copy}", Handling(copies))
     except DeskError as fault:
         fault.facts["copy"] = copy
         raise
@@ -154,9 +157,9 @@ def _count_copy(
         copy = _copies(work.connection, work.unit_id, form, subject) + 1
         now = work.now(desk.clock.now())
         made = {"form": form.value, "copy": copy, "made_at": now, "officer_id": officer.id, "printer": printer[:100]}
-        if PAPERS[form].of_dossier:
+        if _of_dossier(form, subject):
             row = find_dossier(work.connection, work.unit_id, subject)
-            work.insert(PaperCopy, {**made, "dossier_id": row.id, "edition": row.form_edition})
+            work.insert(PaperCopy, {**made, "dossier_id": row.id, "edition": edition or row.form_edition})
         else:
             work.insert(SubjectCopy, {**made, "subject": subject})
         work.record(officer=officer.login, action="print", subject=subject, at=now, form=form.value, copy=copy)
@@ -173,9 +176,14 @@ def _note_again(desk: Desk, officer: SignedIn, form: PaperForm, number: str, cop
         work.record(officer=officer.login, action="print-again", subject=subject, at=now, **noted)
 
 
+def _of_dossier(form: PaperForm, subject: str) -> bool:
+    """Whether copies are counted with a dossier; those of a visit without one, of a day, of a receipt are not."""
+    return PAPERS[form].of_dossier and not is_visit(subject)
+
+
 def _copies(connection: Connection, unit_id: int, form: PaperForm, subject: str) -> int:
     """How many copies of a paper were made."""
-    if PAPERS[form].of_dossier:
+    if _of_dossier(form, subject):
         row = find_dossier(connection, unit_id, subject)
         newest = select(func.max(PaperCopy.copy)).where(PaperCopy.dossier_id == row.id, PaperCopy.form == form.value)
     else:

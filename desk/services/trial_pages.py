@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from desk.printing.printers.printer import PrintJob
+from desk.printing.printers.printer import Handling, PrintJob
 from desk.printing.trial_page import TrialPage, draw
 from desk.services.desk import Desk
+from desk.services.paper_kinds import letterhead_of
 from desk.services.printing_jobs import printer_of
 from desk.services.sign_in import SignedIn, require
 from desk.vocabulary import PDF_FOLDER
@@ -22,5 +23,5 @@ def print_trial_page(desk: Desk, officer: SignedIn, printer: str | None = None) 
         unit = desk.office(connection).unit
     now = desk.clock.now()
     name = "tệp PDF" if chosen.name == PDF_FOLDER else chosen.name
-    pdf = draw(TrialPage(unit.superior_body, unit.issuing_body, unit.place, name, now, unit.practice))
-    return chosen.send(pdf, f"trang-thu-{now:%y%m%d-%H%M%S}", 1)
+    pdf = draw(TrialPage(letterhead_of(unit), name, now, unit.practice))
+    return chosen.send(pdf, f"trang-thu-{now:%y%m%d-%H%M%S}", Handling())

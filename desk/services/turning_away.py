@@ -6,10 +6,11 @@ import datetime as dt
 import json
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
-from desk.errors import MissingField
+from desk.errors import MissingField, UnknownVisit
 from desk.models import Officer, ProcedureEdition, VisitWithoutDossier
 from desk.rules.instants import VIETNAM, vietnam_day
 from desk.rules.text import clean_text
@@ -88,6 +89,26 @@ def visits_of(desk: Desk, officer: SignedIn, first: dt.date, last: dt.date) -> l
     begins = dt.datetime.combine(first, dt.time(), VIETNAM)
     ends = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), VIETNAM)
     wanted = (
+        _wanted(desk)
+        .where(VisitWithoutDossier.at >= begins, VisitWithoutDossier.at < ends)
+        .order_by(VisitWithoutDossier.at, VisitWithoutDossier.id)
+    )  # fmt: skip
+    with desk.store.reading() as connection:
+        return [_shown(row) for row in connection.execute(wanted)]
+
+
+def visit(desk: Desk, officer: SignedIn, visit_id: int) -> VisitShown:
+    """One visit without a dossier, as the slip that was given for it tells. Raises: NotAllowed, UnknownVisit."""
+    require(officer, "read")
+    with desk.store.reading() as connection:
+        row = connection.execute(_wanted(desk).where(VisitWithoutDossier.id == visit_id)).one_or_none()
+    if row is None:
+        raise UnknownVisit(visit=visit_id)
+    return _shown(row)
+
+
+def _wanted(desk: Desk) -> Any:
+    return (
         select(
             VisitWithoutDossier, ProcedureEdition.code, ProcedureEdition.name.label("procedure"),
             Officer.name.label("by"),
@@ -95,14 +116,11 @@ def visits_of(desk: Desk, officer: SignedIn, first: dt.date, last: dt.date) -> l
         .join(ProcedureEdition, ProcedureEdition.id == VisitWithoutDossier.edition_id)
         .join(Officer, Officer.id == VisitWithoutDossier.officer_id)
         .where(VisitWithoutDossier.unit_id == desk.store.unit_id)
-        .where(VisitWithoutDossier.at >= begins, VisitWithoutDossier.at < ends)
-        .order_by(VisitWithoutDossier.at, VisitWithoutDossier.id)
     )  # fmt: skip
-    with desk.store.reading() as connection:
-        return [
-            VisitShown(
-                row.id, TurnedAway(row.kind), row.code, row.procedure, row.at, row.by, tuple(json.loads(row.lacking)),
-                row.note, row.name,
-            )
-            for row in connection.execute(wanted)
-        ]  # fmt: skip
+
+
+def _shown(row: Any) -> VisitShown:
+    lacking = tuple(json.loads(row.lacking))
+    return VisitShown(
+        row.id, TurnedAway(row.kind), row.code, row.procedure, row.at, row.by, lacking, row.note, row.name
+    )

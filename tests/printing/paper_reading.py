@@ -10,7 +10,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from desk.printing.forms.receipt_slip import ReceiptSlip, SlipComponent, SlipHeading
+from desk.printing.forms.receipt_slip import ReceiptSlip, SlipComponent
+from desk.printing.letterhead import Letterhead
 
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
@@ -28,7 +29,7 @@ LONGEST_NAME = (
 )
 
 SLIP = ReceiptSlip(
-    heading=SlipHeading(
+    heading=Letterhead(
         superior_body="UBND xã Chư Pưh",
         issuing_body="Trung tâm Phục vụ hành chính công",
         place="Chư Pưh",

@@ -13,7 +13,7 @@ from desk.errors import PrinterFailed, PrinterMissing
 from desk.printing.forms.receipt_slip import draw
 from desk.printing.printers.cups import CupsQueue, default_queue, queues
 from desk.printing.printers.cups_states import cancel_job, seen_job, seen_queues
-from desk.printing.printers.printer import JobSeen, JobState, PrinterSeen, PrinterState, PrintJob
+from desk.printing.printers.printer import Handling, JobSeen, JobState, PrinterSeen, PrinterState, PrintJob
 
 pytestmark = needs_cups
 
@@ -27,7 +27,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def test_slip_reaches_the_queue_as_it_was_drawn(printed: Path) -> None:
     pdf = draw(SLIP)
-    job = CupsQueue("quay-1").send(pdf, "H21.40-261123-0001-receipt-slip-1", 2)
+    job = CupsQueue("quay-1").send(pdf, "H21.40-261123-0001-receipt-slip-1", Handling(2))
     assert job.printer == "quay-1"
     assert job.job.startswith("quay-1-")
     wait_until(printed.exists, "the paper did not arrive")
@@ -48,7 +48,7 @@ def queue(printed: Path) -> Iterator[CupsQueue]:
     yield CupsQueue("quay-1")
     admin("cancel", "-a", "quay-1")
     admin("cupsenable", "quay-1")
-    CupsQueue("quay-1").send(b"%PDF-1.4", "mau", 1)  # a backend takes its complaint back when it works again
+    CupsQueue("quay-1").send(b"%PDF-1.4", "mau", Handling())  # a backend takes its complaint back when it works again
     wait_until(lambda: seen_queues() == (PrinterSeen("quay-1", PrinterState.READY),), "the queue is not idle again")
 
 
@@ -66,23 +66,23 @@ def _becomes(job: PrintJob, state: JobState, reason: str = "") -> None:
 
 
 def test_real_job_that_is_printed(queue: CupsQueue) -> None:
-    _becomes(queue.send(draw(SLIP), "mau", 1), JobState.DONE)
+    _becomes(queue.send(draw(SLIP), "mau", Handling()), JobState.DONE)
 
 
 def test_real_queue_that_is_stopped(queue: CupsQueue) -> None:
     admin("cupsdisable", "-r", "hết mực", "quay-1")
     assert seen_queues() == (PrinterSeen("quay-1", PrinterState.STOPPED, "hết mực"),)
-    job = queue.send(draw(SLIP), "mau", 1)
+    job = queue.send(draw(SLIP), "mau", Handling())
     _becomes(job, JobState.STOPPED, "hết mực")
     admin("cupsenable", "quay-1")
     _becomes(job, JobState.DONE)
 
 
 def test_real_printer_without_paper_goes_on_printing_but_is_seen(queue: CupsQueue) -> None:
-    job = queue.send(draw(SLIP), "no-paper", 1)
+    job = queue.send(draw(SLIP), "no-paper", Handling())
     _becomes(job, JobState.STOPPED, "media-empty")
     assert seen_queues() == (PrinterSeen("quay-1", PrinterState.PRINTING, "media-empty"),)
-    behind = queue.send(draw(SLIP), "mau", 1)
+    behind = queue.send(draw(SLIP), "mau", Handling())
     assert seen_job(behind.job, "quay-1") == JobSeen(JobState.WAITING)
     cancel_job(behind.job)
     assert seen_job(behind.job, "quay-1").state not in {JobState.WAITING, JobState.PRINTING}
@@ -91,11 +91,11 @@ def test_real_printer_without_paper_goes_on_printing_but_is_seen(queue: CupsQueu
 
 
 def test_real_printer_that_jams_stops_its_queue(queue: CupsQueue) -> None:
-    _becomes(queue.send(draw(SLIP), "jam", 1), JobState.STOPPED, "media-jam")
+    _becomes(queue.send(draw(SLIP), "jam", Handling()), JobState.STOPPED, "media-jam")
 
 
 def test_real_job_that_is_held(queue: CupsQueue) -> None:
-    job = queue.send(draw(SLIP), "hold", 1)
+    job = queue.send(draw(SLIP), "hold", Handling())
     _becomes(job, JobState.HELD, "job-hold-until-specified")
 
 
@@ -106,13 +106,13 @@ def test_real_job_that_nobody_knows(queue: CupsQueue) -> None:
 
 def test_real_queue_that_is_not_there(printed: Path) -> None:
     with pytest.raises(PrinterMissing):
-        CupsQueue("quay-2").send(b"%PDF-1.4", "mau", 1)
+        CupsQueue("quay-2").send(b"%PDF-1.4", "mau", Handling())
 
 
 def test_real_queue_that_takes_nothing(printed: Path) -> None:
     admin("cupsreject", "quay-1")
     with pytest.raises(PrinterFailed) as caught:
-        CupsQueue("quay-1").send(draw(SLIP), "mau", 1)
+        CupsQueue("quay-1").send(draw(SLIP), "mau", Handling())
     assert "accepting" in str(caught.value.reason)
     assert [one.state for one in seen_queues()] == [PrinterState.REJECTING]
     admin("cupsaccept", "quay-1")

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from paper_reading import VIETNAM, pages, runs, words_of
 from reportlab.platypus.flowables import Flowable
 
-from desk.printing import fonts, page, tables, words
+from desk.printing import fonts, letterhead, page, tables, words
+from desk.printing.letterhead import Letterhead
 from desk.printing.regulations import form_law
-from desk.vocabulary import STATUTORY_FORMS, FormEdition, PaperForm
+from desk.vocabulary import FormEdition, PaperForm
 
 PAPER = page.Paper(title="Giấy mẫu", foot=("Chân trang",), running="Giấy mẫu", practice=False)
 SIGNERS = [("NGƯỜI NỘP", ""), ("NGƯỜI NHẬN", "Lê Thị Ví Dụ")]
@@ -27,9 +28,14 @@ def lines(count: int, size: float) -> list[Flowable]:
 @pytest.mark.parametrize("sheet", [page.A4, page.A5], ids=["A4", "A5"])
 def test_heading_blocks_stand_side_by_side_and_centred(sheet: page.Sheet) -> None:
     body = "Trung tâm Phục vụ hành chính công xã Mẫu"
-    pdf = page.build(sheet, PAPER, (10,), lambda _size: [page.heading(sheet, "UBND xã Mẫu", body, "Mẫu", DAY)])
+    pdf = page.build(
+        sheet,
+        PAPER,
+        (10,),
+        lambda _size: [letterhead.heading(sheet, Letterhead("UBND xã Mẫu", body, "Mẫu", "", "", ""), DAY)],
+    )
     found = {run.text.strip(): run for run in runs(pdf)}
-    country, motto = found[page.COUNTRY], found[page.MOTTO]
+    country, motto = found[letterhead.COUNTRY], found[letterhead.MOTTO]
     dated = found["Mẫu, ngày 02 tháng 02 năm 2026"]
     assert motto.size == country.size + 1
     middles = [(run.ink[0] + run.ink[2]) / 2 for run in (country, motto, dated)]
@@ -74,7 +80,7 @@ def test_signatures_are_never_parted(count: int) -> None:
 
 @given(st.lists(st.sampled_from(["TRUNG", "TÂM", "PHỤC", "VỤ", "HÀNH", "CHÍNH"]), min_size=1, max_size=12))
 def test_balanced_lines_keep_every_word_and_fit(spoken: list[str]) -> None:
-    broken = page.balanced(" ".join(spoken), fonts.BOLD, 9, 130)
+    broken = letterhead.balanced(" ".join(spoken), fonts.BOLD, 9, 130)
     assert " ".join(broken).split() == spoken
     assert all(fonts.width(line, fonts.BOLD, 9) <= 130 for line in broken)
 
@@ -90,9 +96,3 @@ def test_law_of_the_form() -> None:
     assert law.title == "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
     assert law.source == "Mẫu số 01, Phụ lục I, Thông tư số 03/2025/TT-VPCP"
     assert law.effective == dt.date(2025, 9, 15)
-
-
-def test_every_form_stands_in_every_edition() -> None:
-    for edition in FormEdition:
-        for form in STATUTORY_FORMS:
-            assert form_law(edition, form).number

@@ -14,7 +14,7 @@ from desk.printing.printers import PRINTERS
 from desk.printing.printers import cups as cups_module
 from desk.printing.printers.cups import CupsQueue, default_queue, queues
 from desk.printing.printers.pdf_folder import PdfFolder
-from desk.printing.printers.printer import Printer, PrintJob
+from desk.printing.printers.printer import Handling, Printer, PrintJob
 
 TITLE = "H21.40-261123-0001-receipt-slip-1"
 PDF = b"%PDF-1.4 mau"
@@ -29,14 +29,14 @@ def test_printers_are_listed() -> None:
 def test_folder_holds_the_paper_and_nothing_else(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "papers"
     for content in (b"first", PDF):  # the same title replaces its file
-        assert PdfFolder(folder).send(content, TITLE, 2) == PrintJob(f"{TITLE}.pdf", "pdf-folder")
+        assert PdfFolder(folder).send(content, TITLE, Handling(2)) == PrintJob(f"{TITLE}.pdf", "pdf-folder")
     assert [(file.name, file.read_bytes()) for file in folder.iterdir()] == [(f"{TITLE}.pdf", PDF)]
 
 
 @pytest.mark.parametrize("title", ["../../out", "/etc/passwd", "a\\b:c*?", "...", "", "a\nb", "-\x00"])
 def test_no_title_leaves_the_folder(tmp_path: Path, title: str) -> None:
     folder = tmp_path / "in" / "papers"
-    job = PdfFolder(folder).send(PDF, title, 1)
+    job = PdfFolder(folder).send(PDF, title, Handling())
     assert [file.relative_to(tmp_path) for file in tmp_path.rglob("*") if file.is_file()] == [
         Path("in", "papers", job.job)
     ]
@@ -50,14 +50,14 @@ def test_no_title_leaves_the_folder(tmp_path: Path, title: str) -> None:
 def test_failed_write_keeps_the_old_paper_and_leaves_no_scrap(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int, error: type[Exception]
 ) -> None:
-    PdfFolder(tmp_path).send(b"old", TITLE, 1)
+    PdfFolder(tmp_path).send(b"old", TITLE, Handling())
 
     def fail(*_args: Any, **_kwargs: Any) -> None:
         raise OSError(code, os.strerror(code))
 
     monkeypatch.setattr(os, step, fail)
     with pytest.raises(error) as caught:
-        PdfFolder(tmp_path).send(PDF, TITLE, 1)
+        PdfFolder(tmp_path).send(PDF, TITLE, Handling())
     assert caught.value.place == tmp_path  # type: ignore[attr-defined]
     assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [(f"{TITLE}.pdf", b"old")]
 
@@ -65,7 +65,7 @@ def test_failed_write_keeps_the_old_paper_and_leaves_no_scrap(
 def test_folder_that_is_a_file(tmp_path: Path) -> None:
     (tmp_path / "papers").write_bytes(b"")
     with pytest.raises(FolderNotWritable):
-        PdfFolder(tmp_path / "papers").send(PDF, TITLE, 1)
+        PdfFolder(tmp_path / "papers").send(PDF, TITLE, Handling())
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_queue_gets_the_paper_its_title_and_the_copies(commands: Path, tmp_path:
         "lp",
         f'printf "%s\\n" "$@" > {tmp_path}/told; cat > {tmp_path}/pdf; echo "request id is mau-7 (1 file(s))"',
     )
-    job = CupsQueue("mau").send(PDF, "a; rm -rf $(x) `y`", 2)
+    job = CupsQueue("mau").send(PDF, "a; rm -rf $(x) `y`", Handling(2))
     assert job == PrintJob("mau-7", "mau")
     assert (tmp_path / "pdf").read_bytes() == PDF
     assert (tmp_path / "told").read_text().splitlines() == ["-d", "mau", "-t", "a; rm -rf $(x) `y`", "-n", "2", "-"]
@@ -110,7 +110,7 @@ def test_what_a_queue_refuses(
     monkeypatch.setattr(cups_module, "TIMEOUT", 0.5)
     script(commands, "lp", lines)
     with pytest.raises(error) as caught:
-        CupsQueue("mau").send(PDF, TITLE, 1)
+        CupsQueue("mau").send(PDF, TITLE, Handling())
     assert caught.value.printer == "mau"  # type: ignore[attr-defined]
     if reason:
         assert reason in caught.value.reason  # type: ignore[attr-defined]
@@ -121,14 +121,14 @@ def test_without_cups_there_is_no_printer(tmp_path: Path, monkeypatch: pytest.Mo
     assert queues() == ()
     assert default_queue() is None
     with pytest.raises(PrinterMissing):
-        CupsQueue("mau").send(PDF, TITLE, 1)
+        CupsQueue("mau").send(PDF, TITLE, Handling())
 
 
 @pytest.mark.parametrize("name", ["", "-", "-E", "--help"])
 def test_a_name_is_never_an_option(commands: Path, name: str) -> None:
     script(commands, "lp", 'echo "request id is mau-1 (1 file(s))"')
     with pytest.raises(PrinterMissing):
-        CupsQueue(name).send(PDF, TITLE, 1)
+        CupsQueue(name).send(PDF, TITLE, Handling())
 
 
 def test_queues_and_the_default_are_found(commands: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import unicodedata
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -13,12 +14,11 @@ from pypdfium2 import raw
 from reportlab.lib.units import mm
 
 from desk.printing import page
+from desk.printing.letterhead import Letterhead
 from desk.printing.trial_page import RULER_MILLIMETRES, SHEET, TrialPage, draw
 
 CONTENT = TrialPage(
-    superior_body="UBND xã Mẫu",
-    issuing_body="Trung tâm Phục vụ hành chính công xã Mẫu",
-    place="Mẫu",
+    heading=Letterhead("UBND xã Mẫu", "Trung tâm Phục vụ hành chính công xã Mẫu", "Mẫu", "", "", ""),
     printer="quay-1",
     printed_at=dt.datetime(2026, 11, 23, 9, 5, tzinfo=VIETNAM),
     practice=False,
@@ -87,6 +87,14 @@ def test_practice_is_marked_across_the_page(practice: bool) -> None:
 
 @pytest.mark.parametrize("name", ["a<b>&c", "máy in tầng một " * 12, ""])
 def test_no_name_of_a_printer_breaks_the_page(name: str) -> None:
-    pdf = draw(TrialPage(**{**vars(CONTENT), "printer": name, "issuing_body": "Trung tâm phục vụ " * 11}))
+    pdf = draw(
+        TrialPage(
+            **{
+                **vars(CONTENT),
+                "printer": name,
+                "heading": replace(CONTENT.heading, issuing_body="Trung tâm phục vụ " * 11),
+            }
+        )
+    )
     assert pages(pdf) == 1
     assert name.strip() in words_of(pdf)

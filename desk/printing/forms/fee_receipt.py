@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reportlab.platypus.flowables import Flowable, Spacer
 
 from desk.printing import fonts, page, tables, words
-from desk.printing.forms.receipt_slip import SlipHeading
+from desk.printing.letterhead import Letterhead, heading
 from desk.printing.page import CENTER, RIGHT, text
 from desk.printing.words import safe, time_words
 from desk.rules.money import format_vnd, in_words
@@ -41,7 +41,7 @@ class FeeReceiptPaper:
     for the first print.
     """
 
-    heading: SlipHeading
+    heading: Letterhead
     number: str
     made_at: dt.datetime
     payer: str
@@ -80,7 +80,7 @@ def _story(content: FeeReceiptPaper, part: str, size: float) -> list[Flowable]:
     body = page.style(size, above=size * 0.25)
     official = [text(f"Kèm biên lai: <b>{safe(content.official)}</b>", body)] if content.official else []
     return [
-        page.heading(SHEET, head.superior_body, head.issuing_body, head.place, content.made_at),
+        heading(SHEET, head, content.made_at),
         text(TITLE.upper(), page.style(13, fonts.BOLD, CENTER, above=6)),
         *marks,
         text(f"<i>({part})</i>{again}", page.style(8.5, align=CENTER)),

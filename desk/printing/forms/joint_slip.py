@@ -12,7 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable, Spacer
 
 from desk.printing import fonts, page, tables, words
-from desk.printing.forms.receipt_slip import SlipHeading
+from desk.printing.letterhead import Letterhead, heading
 from desk.printing.page import CENTER, text
 from desk.printing.qr import QrCode
 from desk.printing.words import safe, time_words
@@ -40,7 +40,7 @@ class JointRow:
 class JointSlip:
     """Everything that stands on the slip of one visit. Instants carry their zone; `copy` is 1 for the first print."""
 
-    heading: SlipHeading
+    heading: Letterhead
     applicant_name: str
     submitter_name: str
     phone: str
@@ -74,7 +74,7 @@ def _story(content: JointSlip, size: float) -> list[Flowable]:
     again = f" – <b>In lại lần {content.copy - 1}</b>" if content.copy > 1 else ""
     body = page.style(size, above=size * 0.15)
     return [
-        page.heading(SHEET, head.superior_body, head.issuing_body, head.place, content.received_at),
+        heading(SHEET, head, content.received_at),
         text(TITLE.upper(), page.style(12.5, fonts.BOLD, CENTER, above=5)),
         text(
             f"<i>({words.count_words(len(content.rows))} hồ sơ nộp cùng lúc)</i>{again}", page.style(8.5, align=CENTER)

@@ -10,7 +10,7 @@ from reportlab.platypus.flowables import Flowable, Spacer
 from reportlab.platypus.tables import Table
 
 from desk.printing import fonts, page, words
-from desk.printing.forms.receipt_slip import SlipHeading
+from desk.printing.letterhead import Letterhead
 from desk.printing.page import CENTER, text
 from desk.printing.words import safe
 
@@ -32,7 +32,7 @@ _LINE_HEIGHT = 7.4 * mm
 class PadSheet:
     """The numbers of one pad, each with its check digit, and whose pad it is."""
 
-    heading: SlipHeading
+    heading: Letterhead
     day: dt.date
     numbers: tuple[str, ...]
     practice: bool

@@ -1,6 +1,6 @@
 """Form 01: the slip that receives a dossier and promises its result.
 
-The words follow Circular 03/2025/TT-VPCP, Annex I, Form 01; its title and number are data of the edition.
+Title, number, labels and signature blocks are data of the edition (Circular 03/2025/TT-VPCP, Annex I, Form 01).
 The band with number, promise and QR code is the office's own: a citizen finds the day at arm's length.
 """
 
@@ -14,12 +14,13 @@ from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable, Spacer
 
 from desk.printing import fonts, page, tables, words
+from desk.printing.letterhead import Letterhead, heading
 from desk.printing.page import CENTER, text
 from desk.printing.qr import QrCode, QrPlace
 from desk.printing.regulations import FormLaw, form_law
 from desk.printing.words import safe, time_words
 from desk.rules.instants import weekday_words
-from desk.vocabulary import FormEdition, PaperForm
+from desk.vocabulary import FormEdition, PaperForm, Signs
 
 SHEET = page.A5
 
@@ -54,18 +55,6 @@ class _Scale:
 
 
 @dataclass(frozen=True)
-class SlipHeading:
-    """Who issues the slip, and where to ask about it."""
-
-    superior_body: str
-    issuing_body: str
-    place: str
-    address: str
-    phone: str
-    lookup: str
-
-
-@dataclass(frozen=True)
 class SlipComponent:
     """One paper of the dossier and how many of it were handed in."""
 
@@ -85,7 +74,7 @@ class ReceiptSlip:
     out, the place of `qr_payload` stays white, and without `printed_at` the foot tells no time of printing.
     """
 
-    heading: SlipHeading
+    heading: Letterhead
     number: str
     applicant_name: str
     submitter_name: str
@@ -128,16 +117,14 @@ def draw(content: ReceiptSlip) -> bytes:
 def _story(content: ReceiptSlip, law: FormLaw, scale: _Scale) -> list[Flowable]:
     head = content.heading
     return [
-        page.heading(SHEET, head.superior_body, head.issuing_body, head.place, content.received_at),
+        heading(SHEET, head, content.received_at),
         text(safe(law.title.upper()), page.style(12.5, fonts.BOLD, CENTER, above=scale.between(2, 7))),
         *_marks(content),
         Spacer(1, scale.between(2, 4)),
         _band(content, scale),
         Spacer(1, scale.between(0.5, 2)),
-        *_parties(content, scale),
-        *_components(content, scale),
-        *_terms(content, scale),
-        _signatures(content, scale),
+        *_fields(content, law, scale),
+        _signatures(content, law, scale),
     ]
 
 
@@ -195,26 +182,44 @@ def _promise(promised_at: dt.datetime | None, label: Any, promise: Any) -> list[
     ]
 
 
-def _parties(content: ReceiptSlip, scale: _Scale) -> list[Flowable]:
+def _fields(content: ReceiptSlip, law: FormLaw, scale: _Scale) -> list[Flowable]:
+    """The form's fields in the order of the law; a lack is struck out."""
+    label = law.fields
     contact = page.columns(
-        [_field("Số điện thoại", safe(content.phone), scale), _field("Email", safe(content.email), scale)],
+        [_field(label["contact"], safe(content.phone), scale), _field(label["email"], safe(content.email), scale)],
         [SHEET.width * 0.4, SHEET.width * 0.6],
         [("TOPPADDING", (0, 0), (-1, -1), scale.gap)],  # a cell has no space above its first line
     )
-    procedure = f"<b>{safe(content.procedure_name)}</b> (mã thủ tục: {safe(content.procedure_code)})"
-    return [
-        _field("Tiếp nhận hồ sơ của", f"<b>{safe(content.applicant_name)}</b>", scale),
-        _field("Người nộp hồ sơ", safe(content.submitter_name), scale),
-        _field("Địa chỉ", safe(content.address), scale),
-        contact,
-        _field("Thẻ căn cước/Hộ chiếu", safe(content.identity), scale),
-        _field("Nội dung yêu cầu giải quyết", procedure, scale),
-    ]
+    limit = safe(content.limit_text)
+    if content.limit_note.strip():
+        limit = f"{limit} ({safe(content.limit_note)})"
+    promised = words.NOTHING if content.promised_at is None else time_words(content.promised_at)
+    filled: dict[str, str | list[Flowable]] = {
+        "applicant": f"<b>{safe(content.applicant_name)}</b>",
+        "submitter": safe(content.submitter_name),
+        "address": safe(content.address),
+        "contact": [contact],
+        "email": [],  # beside the telephone number
+        "identity": safe(content.identity),
+        "procedure": f"<b>{safe(content.procedure_name)}</b> (mã thủ tục: {safe(content.procedure_code)})",
+        "components": _components(content, label["components"], scale),
+        "sets": f"{words.count_words(content.sets)} (bộ)",
+        "limit": limit,
+        "received": time_words(content.received_at),
+        "promised": f"<b>{promised}</b>",
+        "channel": safe(content.return_channel_text),
+        "fee": safe(content.fee_text),
+        "book": "............ Số thứ tự: ............",  # kept by hand where a book of paper is kept
+    }
+    made: list[Flowable] = []
+    for key, name in label.items():
+        value = filled[key]
+        made += [_field(name, value, scale)] if isinstance(value, str) else value
+    return made
 
 
-def _components(content: ReceiptSlip, scale: _Scale) -> list[Flowable]:
+def _components(content: ReceiptSlip, label: str, scale: _Scale) -> list[Flowable]:
     """The list of papers with what was counted of each; a nought is struck out, never left blank."""
-    label = "Thành phần hồ sơ nộp gồm"
     if not content.components:
         return [_field(label, words.NOTHING, scale)]
     size = scale.between(6.5, 9.2)
@@ -238,24 +243,10 @@ def _components(content: ReceiptSlip, scale: _Scale) -> list[Flowable]:
     return [_field(label, "", scale), Spacer(1, scale.between(1, 3)), tables.ruled(rows, widths, 2, size, spans)]
 
 
-def _terms(content: ReceiptSlip, scale: _Scale) -> list[Flowable]:
-    limit = safe(content.limit_text)
-    promised = words.NOTHING if content.promised_at is None else time_words(content.promised_at)
-    if content.limit_note.strip():
-        limit = f"{limit} ({safe(content.limit_note)})"
-    return [
-        _field("Số lượng hồ sơ", f"{words.count_words(content.sets)} (bộ)", scale),
-        _field("Thời gian giải quyết hồ sơ theo quy định là", limit, scale),
-        _field("Thời gian nhận hồ sơ", time_words(content.received_at), scale),
-        _field("Thời gian trả kết quả giải quyết hồ sơ", f"<b>{promised}</b>", scale),
-        _field("Đăng ký nhận kết quả tại", safe(content.return_channel_text), scale),
-        _field("Phí, lệ phí (nếu có)", safe(content.fee_text), scale),
-    ]
-
-
-def _signatures(content: ReceiptSlip, scale: _Scale) -> Flowable:
+def _signatures(content: ReceiptSlip, law: FormLaw, scale: _Scale) -> Flowable:
     """The officer's name is printed; who hands in writes the own name, as the form asks."""
-    blocks = [("NGƯỜI NỘP HỒ SƠ", ""), ("NGƯỜI TIẾP NHẬN HỒ SƠ", content.officer_name)]
+    names = {Signs.OFFICER: content.officer_name}
+    blocks = [(safe(block.capacity), names.get(block.who, "")) for block in law.signatures]
     return page.signatures(SHEET, scale.body, blocks, room=scale.between(20, 36), above=scale.between(3, 7))
 
 

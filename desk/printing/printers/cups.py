@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 
 from desk.errors import PrinterFailed, PrinterMissing
-from desk.printing.printers.printer import PrintJob
+from desk.printing.printers.printer import Handling, PrintJob
 
 TIMEOUT = 20.0  # seconds until a command that does not answer counts as failed
 
@@ -21,11 +21,14 @@ class CupsQueue:
 
     name: str
 
-    def send(self, pdf: bytes, title: str, copies: int) -> PrintJob:
+    def send(self, pdf: bytes, title: str, handling: Handling) -> PrintJob:
         """The job's id, as `lp` tells it. Errors: PrinterMissing, PrinterFailed."""
         if not self.name or self.name.startswith("-"):
             raise PrinterMissing(printer=self.name)
-        answer = run_command(["lp", "-d", self.name, "-t", title, "-n", str(copies), "-"], self.name, pdf)
+        asked = (("InputSlot", handling.tray), ("media", handling.size))
+        options = [part for key, value in asked if value for part in ("-o", f"{key}={value}")]
+        command = ["lp", "-d", self.name, "-t", title, "-n", str(handling.copies), *options, "-"]
+        answer = run_command(command, self.name, pdf)
         request = _REQUEST.search(answer)
         return PrintJob(job=request.group(1) if request else "", printer=self.name)
 

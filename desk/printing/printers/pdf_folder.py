@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.errors import DiskFull, FolderNotWritable
-from desk.printing.printers.printer import PrintJob
+from desk.printing.printers.printer import Handling, PrintJob
 from desk.vocabulary import PDF_FOLDER
 
 _UNSAFE = re.compile(r"[^\w.\-]+")
@@ -25,8 +25,8 @@ class PdfFolder:
     folder: Path
     name: str = PDF_FOLDER
 
-    def send(self, pdf: bytes, title: str, copies: int) -> PrintJob:
-        """The file's name as the job; a file needs no `copies`. Errors: DiskFull, FolderNotWritable."""
+    def send(self, pdf: bytes, title: str, handling: Handling) -> PrintJob:
+        """The file's name as the job; a file needs no handling. Errors: DiskFull, FolderNotWritable."""
         file = self.folder / f"{_file_name(title)}.pdf"
         write_whole(file, pdf)
         return PrintJob(job=file.name, printer=self.name)

@@ -54,6 +54,18 @@ class PrintJob:
     printer: str
 
 
+@dataclass(frozen=True)
+class Handling:
+    """How a printer shall take a paper: how many pieces, from which tray, on which paper; empty is as the printer is.
+
+    `size` is a name such as `A4`; `tray` is one of the printer's own names.
+    """
+
+    copies: int = 1
+    tray: str = ""
+    size: str = ""
+
+
 class Printer(Protocol):
     """Takes finished PDFs. Handing over is not paper in the tray: printers do not report back."""
 
@@ -61,7 +73,7 @@ class Printer(Protocol):
     def name(self) -> str:
         """The printer as the officer knows it."""
 
-    def send(self, pdf: bytes, title: str, copies: int) -> PrintJob:
+    def send(self, pdf: bytes, title: str, handling: Handling) -> PrintJob:
         """The job under which the printer took the paper. `title` is `<number>-<form>-<copy>`.
 
         Errors: PrinterMissing, PrinterFailed; for a folder DiskFull, FolderNotWritable.

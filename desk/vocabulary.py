@@ -313,13 +313,11 @@ class FormEdition(StrEnum):
 
 
 class Signs(StrEnum):
-    """Who signs a statutory form: the citizen, the officer who made it, the head of the body, or those who take part."""
+    """Who signs a statutory form: the citizen, the officer who made it, or the head of the body."""
 
     SUBMITTER = "submitter"
     OFFICER = "officer"
     HEAD = "head"
-    GIVER = "giver"
-    RECEIVER = "receiver"
 
 
 class CollectorKind(StrEnum):

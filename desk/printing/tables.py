@@ -39,6 +39,17 @@ def ruled(
     return Table([list(row) for row in rows], colWidths=list(widths), repeatRows=head_rows, style=look)
 
 
+def plain(rows: Sequence[Sequence[Any]], widths: Sequence[float], extra: Sequence[tuple[Any, ...]] = ()) -> Flowable:
+    """Rows without lines or padding of their own."""
+    look = [
+        ("FONTNAME", (0, 0), (-1, -1), fonts.REGULAR),  # a table's own default is a face that is not embedded
+        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+        *extra,
+    ]
+    return Table([list(row) for row in rows], colWidths=list(widths), style=look)
+
+
 class TickBox(Flowable):  # type: ignore[misc]
     """An empty square of the type's size to tick by hand; no face of the papers has such a letter."""
 

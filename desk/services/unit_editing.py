@@ -17,6 +17,7 @@ from desk.rules.working_calendar import Days, Session, WeekSessions, calendar_to
 from desk.services.desk import Desk, Office, Signer
 from desk.services.redating import redate
 from desk.services.sign_in import SignedIn, require
+from desk.vocabulary import FormEdition
 
 LIMITS = {
     "agency_code": 40, "name": 200, "superior_body": 200, "issuing_body": 200, "place": 100, "address": 300,
@@ -28,7 +29,10 @@ MOST_SIGNERS = 20
 
 @dataclass(frozen=True)
 class HeadingGiven:
-    """The office as its papers shall name it; `agency_code` begins the numbers that are issued from now on."""
+    """The office as its papers shall name it; `agency_code` begins the numbers that are issued from now on.
+
+    `form_edition` is the set of statutory forms of dossiers that are received from now on; None leaves it as it is.
+    """
 
     agency_code: str
     name: str
@@ -39,12 +43,14 @@ class HeadingGiven:
     phone: str
     lookup: str
     signers: tuple[Signer, ...] = ()
+    form_edition: FormEdition | None = None
 
 
 def heading_of(office: Office) -> HeadingGiven:
     """The heading in force, to start a form from."""
     unit = office.unit
-    return HeadingGiven(**{name: getattr(unit, name) for name in LIMITS}, signers=unit.signers)
+    return HeadingGiven(**{name: getattr(unit, name) for name in LIMITS}, signers=unit.signers,
+                        form_edition=FormEdition(unit.form_edition))  # fmt: skip
 
 
 def change_heading(desk: Desk, by: SignedIn, given: HeadingGiven) -> Office:
@@ -62,7 +68,7 @@ def change_heading(desk: Desk, by: SignedIn, given: HeadingGiven) -> Office:
     signers = _signers(given.signers)
     with desk.store.writing() as work:
         at = work.now(desk.clock.now())
-        edition = desk.office(work.connection).unit.form_edition
+        edition = given.form_edition or desk.office(work.connection).unit.form_edition
         row = {**clean, "made_at": at, "officer_id": by.id, "form_edition": edition, "signers": canonical(signers)}
         work.insert_new(UnitHeading, row)
         work.record(officer=by.login, action="edit-unit", subject=clean["agency_code"], at=at, change="heading")

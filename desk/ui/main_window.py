@@ -98,11 +98,18 @@ class MainWindow(QMainWindow):
         session.office_changed.connect(self._desk_opened)
         self.changes.changed.connect(session.changed)
         QShortcut(QKeySequence(Qt.Key.Key_F7), self._work).activated.connect(self.upkeep.show_prints)
+        QShortcut(QKeySequence("Ctrl+P"), self._work).activated.connect(self.show_papers)
         self.status.prints.clicked.connect(self.upkeep.show_prints)
+        self.status.papers.clicked.connect(self.show_papers)
         if session.ready:
             self._desk_opened()
         else:
             self._show_readiness()
+
+    def show_papers(self) -> None:
+        """Choose a paper to print; the page in front proposes one."""
+        if self.session.ready:
+            self.upkeep.show_papers(self.front().papers_wanted())
 
     def appear(self) -> None:
         """Open the window; where title and task bar leave less room than it wants, it takes all there is."""

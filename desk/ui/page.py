@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from desk.ui.session import Session
+from desk.ui.session import PapersWanted, Session
 
 if TYPE_CHECKING:
     from desk.rules.scan import Scan
@@ -33,6 +33,10 @@ class Page(QWidget):
     def take_scan(self, scan: Scan) -> bool:
         """Do what a scan means here. Returns False when it means nothing here: the frame then decides."""
         return False
+
+    def papers_wanted(self) -> PapersWanted:
+        """The paper that is most likely wanted from here, as Ctrl+P proposes it."""
+        return PapersWanted()
 
     def keep_now(self) -> None:
         """Put on the disk what was typed and not yet stored: the desk is about to be locked or closed."""

@@ -39,6 +39,14 @@ class PrintEnded:
     fault: str
 
 
+@dataclass(frozen=True)
+class PapersWanted:
+    """The paper that a page would print now, and of what: numbers of dossiers, or the one thing it is of."""
+
+    form: PaperForm = PaperForm.RECEIPT_SLIP
+    numbers: tuple[str, ...] = ()
+
+
 class Session(QObject):
     """The one thing every page is given. `desk` and `office` are there before any page but the board is made.
 

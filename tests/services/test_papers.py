@@ -103,8 +103,8 @@ def test_a_copy_that_did_not_come_out_is_sent_again_under_its_number(desk, numbe
     jammed.mended = True
     would_be = preview(desk, clerk, SLIP, number, 1)
     assert print_paper(desk, clerk, SLIP, number, copies=2, again=1).copy == 1
-    ((title, copies, pdf),) = jammed.given
-    assert (title, copies) == (f"{number}-receipt-slip-1", 2)
+    ((title, handling, pdf),) = jammed.given
+    assert (title, handling.copies) == (f"{number}-receipt-slip-1", 2)
     assert pdf == would_be.pdf
     assert [paper.copy for paper in show(desk, clerk, number).papers] == [1]
     assert print_paper(desk, clerk, SLIP, number).copy == 2

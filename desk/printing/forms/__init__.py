@@ -1,14 +1,22 @@
 """One paper per file; to add a paper, write its file and name it here."""
 
 from desk.printing.forms import (
+    cash_book,
     control_slip,
+    day_close,
+    desk_card,
     discontinuation_notice,
+    dossier_register,
     extension_letter,
     fee_receipt,
+    handover_list,
     joint_slip,
+    morning_sheet,
     pad_sheet,
+    procedure_poster,
     receipt_slip,
     refusal_slip,
+    result_list,
     supplement_request,
 )
 
@@ -19,7 +27,15 @@ FORMS = (
     extension_letter,
     discontinuation_notice,
     control_slip,
+    dossier_register,
     fee_receipt,
     joint_slip,
     pad_sheet,
+    handover_list,
+    result_list,
+    cash_book,
+    morning_sheet,
+    day_close,
+    desk_card,
+    procedure_poster,
 )

@@ -24,11 +24,12 @@ from desk.ui.dossiers.board_table_model import BoardTableModel
 from desk.ui.dossiers.group_tile import GroupTile
 from desk.ui.dossiers.reminders_strip import RemindersStrip
 from desk.ui.page import Page
-from desk.ui.session import Session
+from desk.ui.session import PapersWanted, Session
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.widgets.spent_bar import SpentDelegate
 from desk.ui.widgets.tables import show_rows
 from desk.ui.wording import failure_words
+from desk.vocabulary import PaperForm
 
 MINUTE_MILLISECONDS = 60_000
 MOST = 200  # of one group; the list of all dossiers shows the rest
@@ -76,6 +77,10 @@ class BoardPage(Page):
         self._minute.setInterval(MINUTE_MILLISECONDS)
         self._minute.timeout.connect(self.refresh)
         self._minute.start()
+
+    def papers_wanted(self) -> PapersWanted:
+        """The work of this session on paper."""
+        return PapersWanted(PaperForm.MORNING_SHEET)
 
     def first_field(self) -> QWidget:
         """The table; an empty one has nothing to stand on."""

@@ -24,7 +24,7 @@ from desk.ui.dossiers.requests_list import decide, decision_dialog, kind_words
 from desk.ui.dossiers.step_bar import MENU_KEY, StepBar
 from desk.ui.dossiers.step_dialog import GROUPS, StepDialog
 from desk.ui.page import Page
-from desk.ui.session import PrintAsked, Session
+from desk.ui.session import PapersWanted, PrintAsked, Session
 from desk.ui.widgets.ask_dialog import AskDialog
 from desk.ui.widgets.chips import ChipLabel, chip_of, urgent_chip
 from desk.ui.widgets.labels import Strip, label
@@ -107,6 +107,10 @@ class DossierPage(Page):
         """Read the dossier anew; where the sheets are scrolled to and a note being typed stay."""
         if self._number:
             self._load()
+
+    def papers_wanted(self) -> PapersWanted:
+        """Papers of the dossier that is shown."""
+        return PapersWanted(numbers=(self._number,) if self._opened else ())
 
     def ask_print(self) -> None:
         """Ask for the slip on paper."""

@@ -27,7 +27,7 @@ from desk.ui import background, style
 from desk.ui.dossiers.dossier_table_model import Column, DossierTableModel
 from desk.ui.dossiers.list_filters import ListFilters
 from desk.ui.page import Page
-from desk.ui.session import Session
+from desk.ui.session import PapersWanted, Session
 from desk.ui.widgets.chips import ChipDelegate
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.wording import failure_words
@@ -39,6 +39,7 @@ _WIDTHS = {
     Column.PROMISED: 172,
     Column.STATUS: 166,
 }
+MOST_CHOSEN = 200  # papers in one go; more are better printed as a book
 _BY_PROMISE = frozenset({BoardGroup.OVERDUE, BoardGroup.DUE_TODAY, BoardGroup.DUE_SOON})
 
 
@@ -78,6 +79,12 @@ class ListPage(Page):
     def refresh(self) -> None:
         """Read the list anew; the chosen dossier stays chosen and where it is on the screen."""
         self._load()
+
+    def papers_wanted(self) -> PapersWanted:
+        """Papers of the chosen dossiers, in the order of the list."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        found = (self.model.line(row) for row in rows[:MOST_CHOSEN])
+        return PapersWanted(numbers=tuple(line.number for line in found if line is not None))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down and Page Down lead from the words into the list."""
@@ -188,7 +195,7 @@ class ListPage(Page):
         below = QHBoxLayout()
         below.addWidget(self.count)
         below.addStretch(1)
-        keys = self.tr("Enter mở hồ sơ · Esc bỏ lọc · F5 đọc lại")
+        keys = self.tr("Enter mở hồ sơ · Shift+mũi tên chọn nhiều · Ctrl+P in · Esc bỏ lọc · F5 đọc lại")
         below.addWidget(label(keys, "small"))
         column.addLayout(below)
         around = QVBoxLayout(self)
@@ -211,7 +218,7 @@ class DossierTable(QTableView):
         self.setAccessibleName(self.tr("Danh sách hồ sơ"))
         self.setAccessibleDescription(self.tr("Mũi tên để chọn, Enter để mở hồ sơ"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from desk.ui import style
@@ -19,12 +20,16 @@ class StatusBar(QFrame):
         self.prints = QPushButton()
         self.prints.setProperty("role", "link")
         self.prints.hide()
+        self.papers = QPushButton(self.tr("In giấy tờ   Ctrl+P"))
+        self.papers.setProperty("role", "link")
+        self.papers.setAccessibleName(self.tr("In giấy tờ"))
+        self.papers.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its key is quicker than the way there
         layout = QHBoxLayout(self)
         layout.setContentsMargins(style.L, 0, style.L, 0)
         layout.setSpacing(style.XL)
         layout.addWidget(self.unit)
         layout.addStretch(1)
-        for shown in (self.prints, self.day, self.printer, self.scanner, self.backup):
+        for shown in (self.prints, self.papers, self.day, self.printer, self.scanner, self.backup):
             layout.addWidget(shown)
         self.scanner.hide()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from desk.rules.instants import VIETNAM
+from desk.rules.instants import VIETNAM, vietnam_day
 from desk.services.clock import SystemClock
 from desk.services.entrance import received_today
 from desk.services.sign_in import may
@@ -22,7 +22,7 @@ from desk.ui.frame.places import Place
 from desk.ui.frame.rail import Rail
 from desk.ui.frame.status_bar import StatusBar
 from desk.ui.page import Page
-from desk.ui.session import PrintEnded, Session
+from desk.ui.session import PapersWanted, PrintEnded, Session
 from desk.ui.wording import failure_words
 from desk.vocabulary import PDF_FOLDER
 
@@ -206,6 +206,17 @@ class Upkeep(QObject):
         from desk.ui.papers.preview_dialog import PreviewDialog
 
         dialog = PreviewDialog(self._session, form, number, self._window())  # type: ignore[arg-type]
+        dialog.open()
+
+    def show_papers(self, wanted: PapersWanted) -> None:
+        """All papers to choose from, the wanted one chosen."""
+        if self._prints is None or not may(self._session.officer, "print"):
+            return
+        from desk.ui.papers.papers_dialog import PapersDialog
+
+        today = vietnam_day(self._session.desk.clock.now()).isoformat()
+        dialog = PapersDialog(self._session, wanted, today, self._window())
+        dialog.preview_asked.connect(self.show_preview)
         dialog.open()
 
     def show_till(self, number: str) -> None:

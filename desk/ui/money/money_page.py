@@ -31,7 +31,7 @@ from desk.ui import background, style
 from desk.ui.money.book_table_model import BookTableModel, OwingTableModel
 from desk.ui.office.typed_day import day_of
 from desk.ui.page import Page
-from desk.ui.session import PrintAsked, Session
+from desk.ui.session import PapersWanted, PrintAsked, Session
 from desk.ui.widgets.labels import Strip, buddy, label
 from desk.ui.widgets.tables import show_rows
 from desk.ui.wording import failure_words
@@ -108,6 +108,10 @@ class MoneyPage(Page):
             return _Read(cash_book(desk, officer, day), owing(desk, officer))
 
         background.run(read, show, self._say)
+
+    def papers_wanted(self) -> PapersWanted:
+        """The book of the day that is shown."""
+        return PapersWanted(PaperForm.CASH_BOOK, ((self._day or self._now()).isoformat(),))
 
     def take_scan(self, scan: Scan) -> bool:
         """A slip opens the till of its dossier."""

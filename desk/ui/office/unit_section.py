@@ -6,7 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desk.errors import BadNumber, DeskError, MissingField
 from desk.printing.words import day_words
@@ -22,12 +22,17 @@ from desk.ui.office.signers_section import SignersSection
 from desk.ui.session import Session
 from desk.ui.widgets.labels import buddy, label
 from desk.ui.wording import failure_words
+from desk.vocabulary import FormEdition
 
-# as desk.printing.page has them, which brings the drawing of papers with it
+# as desk.printing.letterhead has them, which brings the drawing of papers with it
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 SIZES = (14, 12, 10, 8)  # pixels, largest first: as on paper, the largest that fits is taken
 FLOW = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+EDITION_WORDS = {
+    FormEdition.TT03_2025: "Thông tư 03/2025/TT-VPCP",
+    FormEdition.TT01_2018: "Thông tư 01/2018/TT-VPCP",
+}
 PAPER_FAMILY = "Liberation Serif, Times New Roman, serif"
 
 
@@ -38,6 +43,9 @@ class UnitSection(Section):
         super().__init__(session, self.tr("Cơ quan"))
         self.signers = signers
         self.fields = {name: QLineEdit() for name in LIMITS}
+        self.edition = QComboBox()
+        for one in sorted(FormEdition, reverse=True):
+            self.edition.addItem(EDITION_WORDS[one], one.value)
         self.example, self.preview = label("", "small", wrap=True), HeadingPreview()
         self._words = {
             "agency_code": self.tr("&Mã cơ quan"),
@@ -48,11 +56,13 @@ class UnitSection(Section):
             "address": self.tr("Đị&a chỉ"),
             "phone": self.tr("Điện t&hoại"),
             "lookup": self.tr("Nơi t&ra cứu"),
+            "form_edition": self.tr("Bộ mẫ&u giấy"),
         }
         self._lay_out()
         for field in self.fields.values():
             field.textChanged.connect(self._show_paper)
             field.textChanged.connect(self.edited)
+        self.edition.currentIndexChanged.connect(self.edited)
         signers.store_all = self.save
         self.take_office(session.office)
 
@@ -70,6 +80,10 @@ class UnitSection(Section):
                 add_row(grid, buddy(self._words[name], field), field, self.example)
             else:
                 add_row(grid, buddy(self._words[name], field), field)
+        self.edition.setEnabled(self.may_save())
+        only_new = label(self.tr("cho hồ sơ nhận từ khi lưu; hồ sơ đã có in theo mẫu của nó"), "small", wrap=True)
+        self.edition.setFixedWidth(300)
+        add_row(grid, buddy(self._words["form_edition"], self.edition), self.edition, only_new)
         self.body.addWidget(holder)
         self.body.addWidget(label(self.tr("TRÊN GIẤY"), "section"))
         self.body.addWidget(self.preview)
@@ -77,7 +91,7 @@ class UnitSection(Section):
 
     def typed(self) -> object:
         """The fields."""
-        return tuple(field.text() for field in self.fields.values())
+        return (*(field.text() for field in self.fields.values()), self.edition.currentData())
 
     def may_save(self) -> bool:
         """Leaders and administrators."""
@@ -93,15 +107,16 @@ class UnitSection(Section):
             heading = heading_of(office)
             for name, field in self.fields.items():
                 field.setText(getattr(heading, name))
+            self.edition.setCurrentIndex(self.edition.findData(office.unit.form_edition))
             self.begun()
             self._show_paper()
 
     def save(self) -> None:
         """Store heading and signers as a new edition."""
         self.signers.finish_editing()
-        given = HeadingGiven(
-            **{name: field.text() for name, field in self.fields.items()}, signers=self.signers.given()
-        )
+        texts = {name: field.text() for name, field in self.fields.items()}
+        edition = FormEdition(self.edition.currentData())
+        given = HeadingGiven(**texts, signers=self.signers.given(), form_edition=edition)
         signed = self.signers.typed()
         desk, officer = self.session.desk, self.session.officer
 

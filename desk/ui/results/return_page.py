@@ -18,9 +18,9 @@ from desk.ui.registers.result_register import ResultRegisterDialog
 from desk.ui.results.hand_over_panel import HandOverPanel
 from desk.ui.results.ready_list import ReadyList
 from desk.ui.results.returning import Returned, Subject, known_number, read_subject, return_results, waiting_for
-from desk.ui.session import Session
+from desk.ui.session import PapersWanted, Session
 from desk.ui.wording import failure_words
-from desk.vocabulary import Verb
+from desk.vocabulary import PaperForm, Verb
 
 
 class ReturnPage(Page):
@@ -41,6 +41,10 @@ class ReturnPage(Page):
         page.addWidget(self.panel)
         self._connect()
         self._wait_for_next()
+
+    def papers_wanted(self) -> PapersWanted:
+        """The results that came today."""
+        return PapersWanted(PaperForm.RESULT_LIST)
 
     def first_field(self) -> QWidget:
         """The field that is scanned and typed into."""

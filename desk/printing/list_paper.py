@@ -55,7 +55,7 @@ class Listed:
     signatures: tuple[tuple[str, str], ...] = ()
 
 
-def build(sheet: Sheet, head: ListHead, listed: Listed) -> bytes:
+def build(sheet: Sheet, head: ListHead, listed: Listed, sizes: Sequence[float] = SIZES) -> bytes:
     """The list as a PDF, in the largest type that keeps it on one page, else flowing with its head on each."""
     law = f"{safe(head.foot)} – " if head.foot else ""
     paper = page.Paper(
@@ -68,7 +68,7 @@ def build(sheet: Sheet, head: ListHead, listed: Listed) -> bytes:
         running=head.title,
         practice=head.practice,
     )
-    return page.build(sheet, paper, SIZES, lambda size: _story(sheet, head, listed, size))
+    return page.build(sheet, paper, sizes, lambda size: _story(sheet, head, listed, size))
 
 
 def _story(sheet: Sheet, head: ListHead, listed: Listed, size: float) -> list[Flowable]:

@@ -54,8 +54,8 @@ def time_words(instant: dt.datetime) -> str:
 
 
 def short_time(instant: dt.datetime) -> str:
-    """`09 giờ 00 phút, 23/11/2026`, where a table has no room for more."""
-    return f"{hour_words(instant)}, {vietnam_time(instant):%d/%m/%Y}"
+    """`09:00 23/11/2026`, where a table has no room for more."""
+    return f"{vietnam_time(instant):%H:%M %d/%m/%Y}"
 
 
 def count_words(count: int) -> str:

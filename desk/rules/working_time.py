@@ -7,6 +7,7 @@ from desk.rules.instants import VIETNAM, cut_to_minute, in_vietnam
 from desk.rules.working_calendar import WorkingCalendar
 
 SOON_WORKING_DAYS = 2
+WORKING_DAY_MINUTES = 480  # eight hours: only for words; the minutes themselves are exact
 
 _ONE_DAY = dt.timedelta(days=1)
 _MINUTE = dt.timedelta(minutes=1)
@@ -87,3 +88,14 @@ def _first_closed_before(day: dt.date, calendar: WorkingCalendar) -> dt.date:
 
 def _start(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), VIETNAM)
+
+
+def spoken(minutes: int) -> str:
+    """Working minutes from nought as people say them: `2 ngày 3 giờ`, `3 giờ 15`, `45 phút`."""
+    days, rest = divmod(minutes, WORKING_DAY_MINUTES)
+    hours, odd = divmod(rest, 60)
+    if days:
+        return f"{days} ngày" + (f" {hours} giờ" if hours else "")
+    if hours:
+        return f"{hours} giờ" + (f" {odd:02d}" if odd else "")
+    return f"{odd} phút"

@@ -76,7 +76,10 @@ _KEYS = (
     KeyGroup("Tiếp nhận", (("F9", "Lưu và in"), ("F4", "Vì sao có ngày hẹn này"))),
     KeyGroup("Hồ sơ", (("F3", "Xem giấy"), ("F8", "In lại"), ("F10", "Bước khác"))),
 )
-_HEADS = (ChainHead(1042, "9f86d081884c7d659a2feaa0c55ad015" * 2), ChainHead(998, "60303ae22b998861bce3b28f33eec1be" * 2))
+_HEADS = (
+    ChainHead(1042, "9f86d081884c7d659a2feaa0c55ad015" * 2),
+    ChainHead(998, "60303ae22b998861bce3b28f33eec1be" * 2),
+)
 _SECTIONS = (
     ("Số hồ sơ", (("Đã cấp", f"{_number(1)} đến {_number(12)} (12 số)"), ("Không dùng", f"{_number(7)}: ghi nhầm"))),
     ("Hồ sơ", (("Tiếp nhận", "11"), ("Có kết quả", "9"), ("Đã trả", "8"), ("Từ chối", "1"))),
@@ -162,8 +165,8 @@ PRACTICAL: dict[PaperForm, tuple[Draw, dict[str, Any]]] = {
     PaperForm.DAY_CLOSE: (
         day_close.draw,
         {
-            "plain": DayClose(SLIP.heading, DAY, _SECTIONS, *_HEADS, f"MCDH|H21.40|2026-11-25|1042|{_HEADS[0].hash_hex}",
-                              1, _AT, practice=False),
+            "plain": DayClose(SLIP.heading, DAY, _SECTIONS, *_HEADS,
+                              f"MCDH|H21.40|2026-11-25|1042|{_HEADS[0].hash_hex}", 1, _AT, practice=False),
             "longest": DayClose(
                 SLIP.heading, DAY,
                 (*_SECTIONS, ("Số bỏ trống", tuple((_number(at), "Giấy dự phòng viết hỏng, gạch chéo và giữ lại")
@@ -186,7 +189,7 @@ PRACTICAL: dict[PaperForm, tuple[Draw, dict[str, Any]]] = {
             "plain": _POSTER,
             "longest": replace(
                 _POSTER, code="1.013962", name=LONGEST_NAME, practice=True,
-                components=tuple(PosterComponent(f"Giấy tờ mẫu thứ {n}: {LONGEST_NAME[:90]}", "01 bản chính, 02 bản sao")
+                components=tuple(PosterComponent(f"Giấy tờ mẫu thứ {n}: {LONGEST_NAME[:90]}", "01 bản chính, 02 sao")
                                  for n in range(1, 41)),
             ),
             "empty": replace(_POSTER, sector="", components=(), fee_text="", limit_text="", channels="", hours=""),

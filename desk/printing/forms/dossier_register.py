@@ -12,18 +12,19 @@ from desk.printing.regulations import form_law
 from desk.printing.words import count_words, short_time
 from desk.vocabulary import FormEdition, PaperForm
 
+_SIZES = (10, 9.5)  # many columns: the number of a dossier stays on one line
 # by field of the law: its share of the width, how it stands, and the field whose label groups it
 _SHAPES = {
-    "place": (4, CENTER, ""),
-    "number": (14, LEFT, ""),
+    "place": (5, CENTER, ""),
+    "number": (19, LEFT, ""),
     "procedure": (22, LEFT, ""),
-    "sets": (6, CENTER, ""),
+    "sets": (8, CENTER, ""),
     "applicant": (14, LEFT, ""),
     "contact": (16, LEFT, ""),
     "body": (11, LEFT, ""),
-    "received": (11, LEFT, "dates"),
-    "promised": (11, LEFT, "dates"),
-    "collected": (11, LEFT, "return"),
+    "received": (10, LEFT, "dates"),
+    "promised": (10, LEFT, "dates"),
+    "collected": (10, LEFT, "return"),
     "giver": (9, LEFT, "return"),
     "taker": (9, LEFT, "return"),
     "remark": (8, LEFT, ""),
@@ -73,7 +74,7 @@ def draw(content: DossierRegister) -> bytes:
         rows.append(tuple(told[key] for key in keys))
     after = (f"Tổng số: {count_words(len(rows))} hồ sơ.",)
     listed = Listed(tuple(columns), tuple(rows), "Không tiếp nhận hồ sơ nào trong thời gian này.", after=after)
-    return list_paper.build(page.A4_WIDE, content.head, listed)
+    return list_paper.build(page.A4_WIDE, content.head, listed, _SIZES)
 
 
 def _told(at: int, one: RegisterRow) -> dict[str, str]:

@@ -100,22 +100,21 @@ def _rows(content: MorningSheet, size: float) -> Flowable:
         return text("<i>Không có hồ sơ nào đang chờ.</i>", page.style(size + 2, align=CENTER, above=12))
     head, cell = page.style(size, fonts.BOLD, CENTER), page.style(size)
     left, group = page.style(size, fonts.BOLD, RIGHT), page.style(size + 0.5, fonts.BOLD)
-    labels = ("", "Còn lại", "Mã hồ sơ, người nộp", "Thủ tục", "Ai giữ", "Hẹn trả")
+    labels = ("", "Còn lại", "Hồ sơ", "Ai giữ", "Hẹn trả")
     rows: list[list[object]] = [[text(one, head) for one in labels]]
     look: list[tuple[object, ...]] = [("LEFTPADDING", (2, 0), (-1, -1), 5)]
     for one in content.groups:
         if not one.rows:
             continue
         at = len(rows)
-        rows.append([text(f"{safe(one.name)}: {one.count}", group), "", "", "", "", ""])
+        rows.append([text(f"{safe(one.name)}: {one.count}", group), "", "", "", ""])
         look += [("SPAN", (0, at), (-1, at)), ("BACKGROUND", (0, at), (-1, at), "#E6E6E6")]
         for row in one.rows:
-            who = f"<b>{safe(row.number)}</b><br/>{safe(row.applicant)}"
-            told = [text(told, cell) for told in (who, safe(row.procedure), safe(row.holder))]
+            which = f"<b>{safe(row.number)}</b>  {safe(row.applicant)}<br/>{safe(row.procedure)}"
+            told = [text(told, cell) for told in (which, safe(row.holder))]
             rows.append([tables.TickBox(size + 1), text(safe(row.left), left), *told,
                          text(short_time(row.promised_at), cell)])  # fmt: skip
         if one.count > len(one.rows):
-            rows.append(["", "", text(f"… và {one.count - len(one.rows)} hồ sơ nữa, xem trên máy", cell), "", "", ""])
-            look.append(("SPAN", (2, -1), (-1, -1)) if one is content.groups[-1] else ("VALIGN", (0, 0), (0, 0), "TOP"))
-    widths = [7 * mm, 24 * mm, 41 * mm, SHEET.width - 131 * mm, 30 * mm, 29 * mm]
+            rows.append(["", "", text(f"… và {one.count - len(one.rows)} hồ sơ nữa, xem trên máy", cell), "", ""])
+    widths = [7 * mm, 25 * mm, SHEET.width - 90 * mm, 30 * mm, 28 * mm]
     return tables.ruled(rows, widths, 1, size, look)

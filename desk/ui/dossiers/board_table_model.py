@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont
 
 from desk.messages import STATUS_WORDS
 from desk.rules.spent_time import SpentTime
+from desk.rules.working_time import spoken
 from desk.services.board import BoardGroup, BoardItem
 from desk.ui import style
 from desk.ui.widgets.icons import icon
@@ -24,7 +25,6 @@ ICONS = {
     BoardGroup.WAITING_CITIZEN: "waiting",
     BoardGroup.READY: "ready",
 }
-WORKING_DAY_MINUTES = 480  # eight hours: only for words; the minutes themselves are exact
 
 
 def colour_of(group: BoardGroup) -> str:
@@ -44,14 +44,7 @@ def left_words(item: BoardItem) -> str:
     minutes = item.minutes_left
     if minutes is None:
         return STATUS_WORDS[item.status].capitalize()
-    days, rest = divmod(abs(minutes), WORKING_DAY_MINUTES)
-    hours, odd = divmod(rest, 60)
-    if days:
-        words = f"{days} ngày" + (f" {hours} giờ" if hours else "")
-    elif hours:
-        words = f"{hours} giờ" + (f" {odd:02d}" if odd else "")
-    else:
-        words = f"{odd} phút"
+    words = spoken(abs(minutes))
     if item.group is not BoardGroup.OVERDUE:
         return f"còn {words}"
     return f"quá {words}" if minutes else "vừa quá hạn"

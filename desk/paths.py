@@ -69,6 +69,11 @@ class Home:
         return self.root / "drafts"
 
     @property
+    def slip_key(self) -> Path:
+        """The private half of the key that signs slips, readable by its owner alone."""
+        return self.root / "slip-key"
+
+    @property
     def window_lock(self) -> Path:
         """The lock that lets one desk window run for one home."""
         return self.root / "desk.lock"

@@ -305,6 +305,17 @@ STATUTORY_FORMS = frozenset(  # those that an edition of the law names
 PDF_FOLDER = "pdf-folder"  # the printer that is a folder of PDF files, where a machine has no other
 
 
+class SlipVerdict(StrEnum):
+    """What a scanned slip is found to be."""
+
+    GENUINE = "genuine"
+    OLDER_KEY = "older_key"
+    UNSIGNED = "unsigned"
+    ALTERED = "altered"
+    UNKNOWN_OFFICE = "unknown_office"
+    STORE_DIFFERS = "store_differs"
+
+
 class FormEdition(StrEnum):
     """Edition of the statutory set of forms."""
 

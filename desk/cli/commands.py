@@ -12,7 +12,7 @@ from desk.cli.counter import FIND, REGISTER, SHOW
 from desk.cli.deadlines import CARD, DUE
 from desk.cli.kiosk import KIOSK
 from desk.cli.overview import BOARD, LIST
-from desk.cli.papers import PAPER, PRINT
+from desk.cli.papers import CHECK_SLIP, NEW_SLIP_KEY, PAPER, PRINT
 from desk.cli.ratings import RATE
 from desk.cli.registers import COPIES, RESERVE_NUMBERS, RESULTS
 from desk.cli.reminding import DRAFT_LETTERS, REMINDERS
@@ -26,7 +26,7 @@ from desk.cli.users import USER
 COMMANDS: tuple[Command, ...] = (
     SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, BOARD, REMINDERS, DRAFT_LETTERS,
     ATTACH, ATTACHMENTS, DETACH, DIGITISED, COPIES, RESULTS, RESERVE_NUMBERS,
-    PAPER, PRINT, RATE, KIOSK, LIST, BACKUP, CHECK, USER, TOUR,
+    PAPER, PRINT, CHECK_SLIP, NEW_SLIP_KEY, RATE, KIOSK, LIST, BACKUP, CHECK, USER, TOUR,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""`paper` and `print`: a statutory paper of a dossier, as a file or on a printer."""
+"""`paper` and `print`: a paper as a file or on a printer; `check-slip`, `new-slip-key`: the signatures on slips."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from pathlib import Path
 
 from desk.cli.arguments import text
 from desk.cli.command import Call, Command
+from desk.errors import UnknownScan
+from desk.messages import VERDICT_WORDS
+from desk.rules.instants import iso, vietnam_day
+from desk.rules.scan import SlipScan, read_scan
 from desk.vocabulary import FormEdition, PaperForm
 
 
@@ -14,7 +18,7 @@ def _which(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "form", metavar="FORM", choices=[form.value for form in PaperForm], help="loại giấy: %(choices)s"
     )
-    parser.add_argument("number", metavar="NUMBER", type=text("number", 60), help="số hồ sơ")
+    parser.add_argument("number", metavar="NUMBER", type=text("number", 60), help="số của hồ sơ, phiếu, ngày, thủ tục")
 
 
 def _paper_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,5 +58,39 @@ def _print(call: Call) -> int:
     return 0
 
 
+def _check_slip_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", metavar="TEXT", type=text("text", 400), help="nội dung mã trên giấy hẹn")
+
+
+def _check_slip(call: Call) -> int:
+    from desk.services.slip_check import check_slip
+
+    with call.signed_in() as (desk, officer):
+        scan = read_scan(call.args.text, vietnam_day(desk.clock.now()))
+        if not isinstance(scan, SlipScan):
+            raise UnknownScan
+        found = check_slip(desk, officer, scan)
+    record = {"number": found.number, "verdict": found.verdict.value, "since": found.since and iso(found.since)}
+    call.out.put(record, lambda: f"{found.number}: {VERDICT_WORDS[found.verdict].format(agency=found.agency)}")
+    return 0
+
+
+def _no_arguments(_parser: argparse.ArgumentParser) -> None:
+    """It needs nothing told."""
+
+
+def _new_slip_key(call: Call) -> int:
+    from desk.services.slip_keys import renew_key
+
+    with call.signed_in() as (desk, officer):
+        key_id = renew_key(desk, officer)
+    call.out.put({"key": key_id}, lambda: f"Đã tạo khóa ký giấy hẹn {key_id}; giấy đã in vẫn có giá trị.")
+    return 0
+
+
+CHECK_SLIP = Command(
+    "check-slip", "xem giấy hẹn thật hay giả", "number, verdict, since", _check_slip_arguments, _check_slip
+)
+NEW_SLIP_KEY = Command("new-slip-key", "tạo khóa mới để ký giấy hẹn", "key", _no_arguments, _new_slip_key)
 PAPER = Command("paper", "ghi một giấy tờ theo mẫu thành tệp PDF", "file, pages, copy", _paper_arguments, _paper)
 PRINT = Command("print", "in một giấy tờ theo mẫu", "job, printer, copy", _print_arguments, _print)

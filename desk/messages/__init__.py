@@ -25,14 +25,15 @@ from desk.messages.words import (
     STATUS_WORDS,
     UNIT_WORDS,
     VERB_WORDS,
+    VERDICT_WORDS,
 )
 from desk.rules.cause_words import CAUSE_WORDS
 from desk.rules.money import format_vnd
 
 __all__ = [
     "ACTION_WORDS", "CAUSE_WORDS", "COLLECTED_WITH_WORDS", "PLACE_WORDS", "REMINDER_WORDS", "REQUEST_STATE_WORDS",
-    "REQUEST_WORDS", "SENTENCES", "STATUS_WORDS", "UNIT_WORDS", "VERB_WORDS", "field_words", "plain", "sentence",
-    "unexpected", "words_for",
+    "REQUEST_WORDS", "SENTENCES", "STATUS_WORDS", "UNIT_WORDS", "VERB_WORDS", "VERDICT_WORDS", "field_words", "plain",
+    "sentence", "unexpected", "words_for",
 ]  # fmt: skip
 
 _LONGEST_FACT = 200

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from desk.rules.transitions import Place
-from desk.vocabulary import CollectedWith, LimitUnit, Reminder, RequestKind, RequestState, Status, Verb
+from desk.vocabulary import CollectedWith, LimitUnit, Reminder, RequestKind, RequestState, SlipVerdict, Status, Verb
 
 STATUS_WORDS: Final[Mapping[str, str]] = {
     Status.RECEIVED: "đã tiếp nhận",
@@ -252,4 +252,14 @@ COLLECTED_WITH_WORDS: Final[Mapping[str, str]] = {
     CollectedWith.SLIP: "giấy hẹn",
     CollectedWith.IDENTITY: "giấy tờ tùy thân",
     CollectedWith.AUTHORISATION: "giấy ủy quyền",
+}
+
+# what a scanned slip is, and what to do about it; {agency} is the office that it names
+VERDICT_WORDS: Final[Mapping[str, str]] = {
+    SlipVerdict.GENUINE: "Giấy hẹn thật.",
+    SlipVerdict.OLDER_KEY: "Giấy hẹn thật, ký bằng khóa cũ của cơ quan.",
+    SlipVerdict.UNSIGNED: "Giấy hẹn in từ trước khi có chữ ký, nội dung khớp với máy.",
+    SlipVerdict.ALTERED: "Giấy hẹn đã bị sửa hoặc làm giả: không khớp chữ ký. Hãy giữ giấy lại, báo lãnh đạo.",
+    SlipVerdict.UNKNOWN_OFFICE: "Giấy hẹn không phải của cơ quan này ({agency}): mời người dân đến nơi đã in giấy.",
+    SlipVerdict.STORE_DIFFERS: "Giấy hẹn thật nhưng dữ liệu trong máy đã khác lúc in: ngừng xử lý, báo lãnh đạo ngay.",
 }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
 import segno
 from reportlab.platypus.flowables import Flowable
 
-_USUAL = 84  # letters and signs of a slip's payload, of which digits take the least room
+_USUAL = f"{'-' * 94}{'0' * 155}"  # as long as a slip's payload
+_DIGITS = re.compile(r"(?<=.)[0-9]{40,}$")
 _QUIET = 4  # white modules around the code, ISO/IEC 18004
 
 
@@ -44,7 +46,7 @@ class QrPlace(QrCode):
     """The white place of a code that there is not yet; as large as the usual one."""
 
     def __init__(self, _payload: str, side: float) -> None:
-        super().__init__("0" * _USUAL, side)
+        super().__init__(_USUAL, side)
 
     def draw(self) -> None:
         """Nothing."""
@@ -53,8 +55,15 @@ class QrPlace(QrCode):
 @lru_cache(maxsize=8)  # a slip is tried in several sizes of type
 def _modules(payload: str) -> tuple[bytes, ...]:
     # Any mask can be read, for the code says which it has; weighing all eight takes longer than setting the text.
-    code = segno.make(payload, error="m", encoding="utf-8", micro=False, mask=3)
+    parts: Any = _parts(payload)  # a list of parts is taken, its type hints say otherwise
+    code = segno.make(parts, error="m", encoding="utf-8", micro=False, mask=3)
     return tuple(bytes(row) for row in code.matrix)
+
+
+def _parts(payload: str) -> list[str]:
+    """Text and the digits at its end apart: the digits of a signature take a third of the room they take as letters."""
+    digits = _DIGITS.search(payload)
+    return [payload] if digits is None else [payload[: digits.start()], digits[0]]
 
 
 def _dark_runs(row: bytes) -> list[tuple[int, int]]:

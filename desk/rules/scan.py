@@ -10,7 +10,7 @@ from desk.errors import BadTime, SeveralScans, SpoiltScan, UnknownScan
 from desk.rules.card import Card, read_card
 from desk.rules.instants import iso, parse_instant
 
-SLIP_MARK = "MCD1"
+SLIP_MARK, SIGNED_MARK = "MCD1", "MCD2"
 _CARD_BARS = 5
 _PREFIX = re.compile(r"\ufeff?(?:\][A-Za-z][0-9])?\ufeff?")
 _CARD_BEGINS = re.compile(r"[0-9]{12}\|[0-9]{0,12}\|[^0-9|]")  # number, old number, the first letter of the name
@@ -26,13 +26,18 @@ class CardScan:
 
 @dataclass(frozen=True, slots=True)
 class SlipScan:
-    """The code printed on a receipt slip: number, printed promise, agency, place in the audit chain, check code."""
+    """The code printed on a receipt slip: number, printed promise, agency, place in the audit chain, check code.
+
+    `key_id` names the office's key and `signature` is made with it, both in digits; slips of before have neither.
+    """
 
     number: str
     promised_at: dt.datetime
     agency_code: str
     entry_seq: int
     check_code: str
+    key_id: str = ""
+    signature: str = ""
 
 
 Scan = CardScan | SlipScan
@@ -46,12 +51,12 @@ def read_scan(text: str, today: dt.date) -> Scan:
         BadCard: a card's text with a fault. UnknownScan: neither card nor slip.
     """
     cut = _PREFIX.sub("", text, count=1).strip("\r\n\t")
-    if cut.count(SLIP_MARK) + len(_CARD_BEGINS.findall(cut)) > 1:
+    if cut.count(SLIP_MARK) + cut.count(SIGNED_MARK) + len(_CARD_BEGINS.findall(cut)) > 1:
         raise SeveralScans
     first, bar, _ = cut.partition("|")
     if bar and not first.isascii():
         raise SpoiltScan  # an input method put marks on what a scanner typed: numbers and our own mark have none
-    if cut.startswith(SLIP_MARK):
+    if cut.startswith((SLIP_MARK, SIGNED_MARK)):
         return _slip(cut)
     if cut.count("|") >= _CARD_BARS:
         return CardScan(read_card(text, today), text)
@@ -60,16 +65,26 @@ def read_scan(text: str, today: dt.date) -> Scan:
 
 def slip_code(scan: SlipScan) -> str:
     """The text of a slip's code, as `read_scan` reads it; `promised_at` is kept to the second."""
-    at, seq = iso(scan.promised_at), str(scan.entry_seq)
-    return "|".join((SLIP_MARK, scan.number, at, scan.agency_code, seq, scan.check_code))
+    return f"{signed_part(scan)}|{scan.signature}" if scan.signature else "|".join((SLIP_MARK, *_told(scan)))
+
+
+def signed_part(scan: SlipScan) -> str:
+    """The text of a signed slip's code before its signature."""
+    return "|".join((SIGNED_MARK, *_told(scan), scan.key_id))
+
+
+def _told(scan: SlipScan) -> tuple[str, ...]:
+    return scan.number, iso(scan.promised_at), scan.agency_code, str(scan.entry_seq), scan.check_code
 
 
 def _slip(text: str) -> SlipScan:
-    fields = text.split("|")
-    if len(fields) != 6 or not fields[4].isdecimal() or not all(fields):
+    mark, *fields = text.split("|")
+    if len(fields) != (7 if mark == SIGNED_MARK else 5) or not fields[3].isdecimal() or not all(fields):
         raise UnknownScan
-    _, number, promised_at, agency_code, seq, code = fields
+    if mark not in {SLIP_MARK, SIGNED_MARK} or not all(one.isascii() and one.isdecimal() for one in fields[5:]):
+        raise UnknownScan
+    number, promised_at, agency_code, seq, code, *signed = fields
     try:
-        return SlipScan(number, parse_instant(promised_at, "slip"), agency_code, int(seq), code)
+        return SlipScan(number, parse_instant(promised_at, "slip"), agency_code, int(seq), code, *signed)
     except BadTime:
         raise UnknownScan from None

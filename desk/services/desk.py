@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
@@ -16,6 +17,9 @@ from desk.services.clock import Clock, SystemClock
 from desk.store.migrate import migrate
 from desk.store.statement import cursor_of
 from desk.store.store import Store
+
+if TYPE_CHECKING:
+    from desk.services.slip_signer import SlipSigner
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,7 @@ class Desk:
         self.store = store
         self.clock: Clock = clock or SystemClock()
         self._office: Office | None = None
+        self.slip_signer: SlipSigner | None = None  # desk.services.slip_keys makes it with the first slip
 
     def office(self, connection: Connection) -> Office:
         """The unit, calendar and catalogue in force, as `connection` sees them."""

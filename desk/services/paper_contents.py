@@ -20,7 +20,6 @@ from desk.rules.dossier_number import parse_number
 from desk.rules.identity import mask_id
 from desk.rules.money import format_vnd
 from desk.rules.pad_number import read_pad_number
-from desk.rules.scan import SlipScan, slip_code
 from desk.services import book_papers, day_papers, dossier_papers
 from desk.services.charging import ChargeShown, charges_of
 from desk.services.desk import Desk, UnitFacts
@@ -33,14 +32,19 @@ from desk.services.pads import Pad, pad_of
 from desk.services.paper_kinds import Asked, PaperKind, as_it_is, letterhead_of, unit_of
 from desk.services.procedure_words import RETURN_WORDS, fee_text, limit_text
 from desk.services.sign_in import SignedIn
+from desk.services.slip_keys import code_of
 from desk.vocabulary import LimitUnit, PaperForm, ReversalKind, Status, Verb
 
 
 def receipt_slip(
-    dossier: DossierShown, unit: UnitFacts, copy: int, printed_at: dt.datetime, replaces: str | None = None
+    dossier: DossierShown,
+    unit: UnitFacts,
+    qr_payload: str,
+    copy: int,
+    printed_at: dt.datetime,
+    replaces: str | None = None,
 ) -> ReceiptSlip:
     """Form 01 of a dossier: the first promise as it was made at receipt, or the one in force on a reprint."""
-    code = check_code(dossier.entry_hash)
     party = dossier.applicant
     return ReceiptSlip(
         heading=letterhead_of(unit),
@@ -64,8 +68,8 @@ def receipt_slip(
         return_channel_text=RETURN_WORDS[dossier.return_channel],
         fee_text=fee_text(dossier.fee),
         officer_name=dossier.officer,
-        check_code=code,
-        qr_payload=_code_of(dossier, unit),
+        check_code=check_code(dossier.entry_hash),
+        qr_payload=qr_payload,
         copy=copy,
         printed_at=printed_at,
         practice=unit.practice,
@@ -73,16 +77,12 @@ def receipt_slip(
     )
 
 
-def _code_of(dossier: DossierShown, unit: UnitFacts) -> str:
-    code = check_code(dossier.entry_hash)
-    return slip_code(SlipScan(dossier.number, dossier.promised_at, unit.agency_code, dossier.entry_seq, code))
-
-
 def _slip(desk: Desk, officer: SignedIn, asked: Asked) -> ReceiptSlip:
     dossier = show(desk, officer, asked.number)
     if dossier.status is Status.VOIDED:  # a slip of a number that is none any more must not come into anybody's hand
         raise VoidedDossier(number=asked.number)
-    slip = receipt_slip(dossier, unit_of(desk), asked.copy, asked.now, _replaced(dossier, asked.copy))
+    code = code_of(desk, officer, dossier)
+    slip = receipt_slip(dossier, unit_of(desk), code, asked.copy, asked.now, _replaced(dossier, asked.copy))
     return replace(slip, edition=edition_of(asked, dossier.form_edition))
 
 
@@ -161,7 +161,7 @@ def _joint_slip(desk: Desk, officer: SignedIn, asked: Asked) -> JointSlip:
         rows=tuple(
             JointRow(
                 one.number, one.procedure_name, len(one.components), one.promised_at, fee_text(one.fee),
-                _code_of(one, unit),
+                code_of(desk, officer, one),
             )
             for one in dossiers
         ),

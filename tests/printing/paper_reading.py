@@ -60,7 +60,7 @@ SLIP = ReceiptSlip(
     fee_text="8.000 ₫",
     officer_name="Lê Thị Ví Dụ",
     check_code="ABCD-EFGH-JKLM-NPQR",
-    qr_payload="MCD1|H21.40-261123-0001|2026-12-01T02:00:00Z|H21.40|42|ABCD-EFGH-JKLM-NPQR",
+    qr_payload="MCD2|H21.40-261123-0001|2026-12-01T02:00:00Z|H21.40|42|ABCD-EFGH-JKLM-NPQR|12345678|" + "9" * 155,
     copy=1,
     printed_at=dt.datetime(2026, 11, 23, 9, 1, tzinfo=VIETNAM),
     practice=False,

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.errors import DeskError, OtherOffice
+from desk.messages import VERDICT_WORDS
 from desk.rules.scan import Scan, SlipScan
-from desk.ui import style
+from desk.ui import background, style
 from desk.ui.frame import places
 from desk.ui.frame.places import Place
 from desk.ui.page import Page
 from desk.ui.session import Session
 from desk.ui.widgets.labels import Strip
-from desk.ui.wording import failure_words
+from desk.ui.wording import failure_words, moment_words
+from desk.vocabulary import SlipVerdict
+
+if TYPE_CHECKING:
+    from desk.services.slip_check import SlipChecked
 
 TOAST_MILLISECONDS = 8_000
+TONES = {SlipVerdict.GENUINE: "good", SlipVerdict.OLDER_KEY: "good", SlipVerdict.UNSIGNED: "warn"}
 
 
 class Frame(Protocol):
@@ -77,9 +83,15 @@ class ScanDesk(QObject):
         elif window.locked or not window.session.ready:
             window.say(self.tr("Chưa nhận mã vừa quét: hãy mở khóa màn hình rồi quét lại."), "warn")
         elif isinstance(scan, SlipScan) and scan.agency_code != window.session.office.unit.agency_code:
-            self.refuse(OtherOffice(number=scan.number, agency=scan.agency_code))
-        elif not window.front().take_scan(scan):
-            self._lead(scan)
+            if scan.signature:  # ours, with a field that somebody changed, or really of another office
+                self._judge(scan)
+            else:
+                self.refuse(OtherOffice(number=scan.number, agency=scan.agency_code))
+        else:
+            if not window.front().take_scan(scan):
+                self._lead(scan)
+            if isinstance(scan, SlipScan):
+                self._judge(scan)
 
     def refuse(self, fault: DeskError) -> None:
         """Say what was wrong with a scan."""
@@ -88,6 +100,24 @@ class ScanDesk(QObject):
             Toast(dialog, failure_words(fault))
         else:
             self._window.say(failure_words(fault), "fault")
+
+    def _judge(self, scan: SlipScan) -> None:
+        """Say whether the slip is genuine."""
+        session = self._window.session
+        desk, officer = session.desk, session.officer
+
+        def work() -> SlipChecked:
+            from desk.services.slip_check import check_slip
+
+            return check_slip(desk, officer, scan)
+
+        background.run(work, self._tell, lambda fault: self._window.say(failure_words(fault), "fault"))
+
+    def _tell(self, checked: SlipChecked) -> None:
+        words = VERDICT_WORDS[checked.verdict].format(agency=checked.agency)
+        if checked.since is not None:
+            words += self.tr(" Đã có hẹn mới: {moment}.").format(moment=moment_words(checked.since))
+        self._window.say(f"{checked.number}: {words}", TONES.get(checked.verdict, "fault"))
 
     def _lead(self, scan: Scan) -> None:
         """A slip asks for its result, a card begins an intake: where the officer may do that."""

@@ -5,7 +5,7 @@ PIN := CUSTOM_COMPILE_COMMAND="make pins" .venv/bin/pip-compile --quiet --genera
 	--annotation-style=line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types kill bench bench-search bench-windows lives monkey screens bare-root pins
+.PHONY: help setup run test lint types kill bench bench-search bench-windows bench-slip papers lives monkey screens bare-root pins
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -36,6 +36,12 @@ bench: setup  ## the speed of receiving dossiers
 
 bench-search: setup  ## search keystroke by keystroke at 100,000 dossiers against a plain full-text query
 	.venv/bin/python bench/search.py
+
+bench-slip: setup  ## a receipt slip against a bare canvas drawing the same page; a batch's memory
+	$(IN_VENV) bench/slip.py
+
+papers: setup  ## a picture of every paper in every edition, ordinary, longest and emptiest, in out/papers
+	$(IN_VENV) tests/printing/gallery.py out/papers
 
 lives: setup  ## random legal histories of dossiers, many more than the tests live
 	LIVES=500 .venv/bin/python -m pytest -q tests/services/test_whole_life.py -k history

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 
 from desk import paths
+from desk.printing.prepared_font import PreparedFont
 
 REGULAR = "LiberationSerif"
 BOLD = "LiberationSerif-Bold"
@@ -29,7 +29,7 @@ def register(folder: Path | None = None) -> None:
     """Make the four faces known to ReportLab, from `folder` or from the shipped fonts; does its work once a process."""
     folder = folder or paths.resources() / "fonts"
     for name, file in _FILES.items():
-        pdfmetrics.registerFont(TTFont(name, str(folder / file)))
+        pdfmetrics.registerFont(PreparedFont(name, str(folder / file)))
     for bold, italic, name in ((0, 0, REGULAR), (1, 0, BOLD), (0, 1, ITALIC), (1, 1, BOLD_ITALIC)):
         addMapping(REGULAR, bold, italic, name)
 

@@ -33,12 +33,13 @@ class QrCode(Flowable):  # type: ignore[misc]
         canvas: Any = self.canv
         canvas.saveState()
         canvas.transform(self.module, 0, 0, -self.module, 0, self.side)  # from here on in modules, first row on top
-        path = canvas.beginPath()
-        for row, modules in enumerate(self.rows):
-            for start, end in _dark_runs(modules):
-                path.rect(start, row, end - start, 1)
         canvas.setFillGray(0)
-        canvas.drawPath(path, stroke=0, fill=1)
+        runs = (
+            f"{start} {row} {end - start} 1 re"
+            for row, modules in enumerate(self.rows)
+            for start, end in _dark_runs(modules)
+        )
+        canvas.addLiteral(f"{' '.join(runs)} f")  # whole numbers: what the canvas would make of them, without its care
         canvas.restoreState()
 
 

@@ -87,3 +87,7 @@ class FormNotInEdition(DeskError):
 
 class NothingToPrint(DeskError):
     """A dossier did not come to the step that a paper tells of. Facts: number, form."""
+
+
+class PaperTooWide(DeskError):
+    """A paper is wider than the roll of the printer it was sent to. Facts: millimetres."""

@@ -98,6 +98,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "FormNotInEdition": "Bộ mẫu {edition} không có giấy {form}; hãy chọn bộ mẫu khác hoặc giấy khác.",
     "NothingToPrint": "Hồ sơ {number} chưa có bước mà giấy {form} ghi lại; hãy làm bước ấy trước rồi in.",
     "UnknownVisit": "Không có lượt khách số {visit}; hãy xem lại số ở danh sách khách không có hồ sơ.",
+    "PaperTooWide": "Giấy rộng {millimetres} mm không in được trên cuộn 80 mm; hãy chọn máy in hoặc giấy khác.",
     "CopyMissing": "Hồ sơ {number} chưa có bản in thứ {copy} của giấy này; hãy in bản mới.",
     "EditionOutdated": "Thủ tục {code} vừa có bản mới do người khác thêm; hãy xem bản đó trước khi lưu lại.",
     "ProcedureExists": "Mã {code} đã có trong danh mục ({name}); hãy dùng mã khác, hoặc tìm thủ tục đó rồi sửa.",

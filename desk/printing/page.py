@@ -166,8 +166,12 @@ def _largest(sheet: Sheet, frame: Any, sizes: Sequence[float], story: Story) -> 
 
 def height(story: Sequence[Flowable], width: float) -> float:
     """Points that a story takes in one column, gaps included, as a frame sets it."""
-    needed = [piece.wrap(width, math.inf)[1] for piece in story]
-    return float(sum(needed) + sum(piece.getSpaceBefore() for piece in story[1:]))
+    needed, gap_before = 0.0, math.inf  # nothing is set off from the top
+    for piece in story:
+        gap_after = piece.getSpaceAfter()
+        needed += piece.wrap(width, math.inf)[1] + max(piece.getSpaceBefore() - gap_before, 0) + gap_after
+        gap_before = gap_after
+    return needed
 
 
 def _frame(sheet: Sheet, foot: float) -> Any:

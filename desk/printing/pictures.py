@@ -22,19 +22,31 @@ class PagePicture:
 
 def page_count(pdf: bytes) -> int:
     """How many pages a PDF has."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return len(document)
 
 
 def page_pictures(pdf: bytes, width_px: int) -> list[PagePicture]:
     """Every page, drawn `width_px` pixels wide on white."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return [_picture(page, width_px) for page in document]
+
+
+def grey_pages(pdf: bytes, width_px: int) -> list[tuple[int, list[bytes]]]:
+    """Every page in grey, `width_px` pixels wide: its width, and its rows from the top, one byte a pixel."""
+    found = []
+    with opened(pdf) as document:
+        for page in document:
+            bitmap = page.render(scale=width_px / page.get_width(), grayscale=True)
+            pixels, stride = bytes(bitmap.buffer), bitmap.stride
+            rows = [pixels[at * stride : at * stride + bitmap.width] for at in range(bitmap.height)]
+            found.append((bitmap.width, rows))
+    return found
 
 
 def page_widths(pdf: bytes) -> list[float]:
     """The width of each page in points (1/72 inch)."""
-    with _opened(pdf) as document:
+    with opened(pdf) as document:
         return [float(page.get_width()) for page in document]
 
 
@@ -47,7 +59,8 @@ def _picture(page: Any, width_px: int) -> PagePicture:
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[Any]:
+def opened(pdf: bytes) -> Iterator[Any]:
+    """The PDF for PDFium, one at a time in the whole process."""
     import pypdfium2
 
     with _LIBRARY:

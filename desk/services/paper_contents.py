@@ -20,7 +20,7 @@ from desk.rules.dossier_number import parse_number
 from desk.rules.identity import mask_id
 from desk.rules.money import format_vnd
 from desk.rules.pad_number import read_pad_number
-from desk.services import book_papers, day_papers, dossier_papers
+from desk.services import book_papers, day_papers, dossier_papers, roll_papers
 from desk.services.charging import ChargeShown, charges_of
 from desk.services.desk import Desk, UnitFacts
 from desk.services.dossier_papers import edition_of
@@ -195,6 +195,7 @@ PAPERS: dict[PaperForm, PaperKind] = {
     **dossier_papers.KINDS,
     **book_papers.KINDS,
     **day_papers.KINDS,
+    **roll_papers.KINDS,
     PaperForm.RECEIPT_SLIP: PaperKind(as_it_is, _slip, receipt_slip_form.draw, of_dossier=True),
     PaperForm.FEE_RECEIPT: PaperKind(as_it_is, _fee_receipt, fee_receipt_form.draw, of_dossier=False),
     PaperForm.JOINT_SLIP: PaperKind(_visit, _joint_slip, joint_slip_form.draw, of_dossier=True),

@@ -41,7 +41,8 @@ def papers() -> Iterator[tuple[str, bytes]]:
     for form, (draw, cases) in PRACTICAL.items():
         for case, content in cases.items():
             yield f"{form.value}.{case}", draw(content)
-    yield from test_counter_papers.DRAWN.items()
+    for name, (draw, content) in test_counter_papers.DRAWN.items():
+        yield name, draw(content)
     yield "trial-page", draw_trial_page(test_trial_page.CONTENT)
 
 

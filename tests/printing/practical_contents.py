@@ -18,6 +18,8 @@ from desk.printing.forms import (
     morning_sheet,
     procedure_poster,
     result_list,
+    slip_stub,
+    ticket,
 )
 from desk.printing.forms.cash_book import CashBookPaper, CashRow, CashTotal
 from desk.printing.forms.day_close import ChainHead, DayClose
@@ -27,6 +29,8 @@ from desk.printing.forms.handover_list import HandedRow, HandoverList
 from desk.printing.forms.morning_sheet import MorningGroup, MorningRow, MorningSheet
 from desk.printing.forms.procedure_poster import PosterComponent, ProcedurePoster
 from desk.printing.forms.result_list import ResultList, ResultRow
+from desk.printing.forms.slip_stub import SlipStub
+from desk.printing.forms.ticket import Ticket
 from desk.printing.list_paper import ListHead
 from desk.printing.regulations import form_law
 from desk.vocabulary import FormEdition, PaperForm
@@ -90,6 +94,11 @@ _POSTER = ProcedurePoster(
     (PosterComponent("Tờ khai đăng ký khai sinh", "01 bản chính"), PosterComponent("Giấy chứng sinh", "01 bản chính")),
     "Không thu", "trong ngày làm việc", "quầy tiếp nhận, bưu chính, điện tử", "07:00-11:30, 13:30-17:00",
     dt.date(2026, 7, 1), _AT, practice=False,
+)  # fmt: skip
+
+_STUB = SlipStub(
+    SLIP.heading, SLIP.number, SLIP.procedure_name, SLIP.received_at, _DUE, "quầy tiếp nhận", "8.000 đ",
+    SLIP.check_code, SLIP.qr_payload, 1, _AT, practice=False,
 )  # fmt: skip
 
 Draw = Callable[[Any], bytes]
@@ -193,6 +202,24 @@ PRACTICAL: dict[PaperForm, tuple[Draw, dict[str, Any]]] = {
                                  for n in range(1, 41)),
             ),
             "empty": replace(_POSTER, sector="", components=(), fee_text="", limit_text="", channels="", hours=""),
+        },
+    ),
+    PaperForm.SLIP_STUB: (
+        slip_stub.draw,
+        {
+            "plain": _STUB,
+            "longest": replace(_STUB, procedure_name=LONGEST_NAME, return_channel_text=_ADDRESS, copy=2, practice=True),
+            "empty": replace(_STUB, fee_text="", return_channel_text="", check_code=""),
+        },
+    ),
+    PaperForm.TICKET: (
+        ticket.draw,
+        {
+            "plain": Ticket(SLIP.heading.issuing_body, "A012", "Hộ tịch, chứng thực", "Quầy 2", 3, "", _AT,
+                            practice=False),
+            "longest": Ticket(SLIP.heading.issuing_body * 3, "ABC-0123", LONGEST_NAME[:200], "Quầy số 12", 999,
+                              "người cao tuổi, người khuyết tật, phụ nữ mang thai", _AT, practice=True),
+            "empty": Ticket("", "1", "", "", 0, "", _AT, practice=False),
         },
     ),
 }  # fmt: skip

@@ -17,7 +17,9 @@ from desk.printing.forms import (
     receipt_slip,
     refusal_slip,
     result_list,
+    slip_stub,
     supplement_request,
+    ticket,
 )
 
 FORMS = (
@@ -38,4 +40,6 @@ FORMS = (
     day_close,
     desk_card,
     procedure_poster,
+    slip_stub,
+    ticket,
 )

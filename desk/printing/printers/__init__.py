@@ -2,5 +2,6 @@
 
 from desk.printing.printers.cups import CupsQueue
 from desk.printing.printers.pdf_folder import PdfFolder
+from desk.printing.printers.thermal import ThermalPrinter
 
-PRINTERS = (PdfFolder, CupsQueue)
+PRINTERS = (PdfFolder, CupsQueue, ThermalPrinter)

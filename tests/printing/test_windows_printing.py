@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from types import SimpleNamespace
 
 import pytest
@@ -28,7 +29,7 @@ def test_bands_lie_on_each_other_without_gap_or_overlap(rows: int, top: int, hei
     found = list(bands(rows, Place(0, top, 100, height)))
     assert (found[0].first, found[-1].last) == (0, rows)
     assert (found[0].top, found[-1].top + found[-1].height) == (top, top + height)
-    for one, after in zip(found, found[1:], strict=False):
+    for one, after in itertools.pairwise(found):
         assert one.last == after.first
         assert one.top + one.height == after.top
 

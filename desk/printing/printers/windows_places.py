@@ -29,7 +29,7 @@ class Band:
 
 
 def place_of(points: tuple[float, float], dpi: tuple[int, int], offset: tuple[int, int]) -> Place:
-    """A page of so many points at its true size, corner on the paper's corner: printers begin at their unprintable edge."""
+    """A page of so many points at its true size, corner on corner: a printer's dots begin at its unprintable edge."""
     width, height = (round(side / 72 * dots) for side, dots in zip(points, dpi, strict=True))
     return Place(-offset[0], -offset[1], width, height)
 

@@ -4,12 +4,38 @@ from __future__ import annotations
 
 import os
 import tempfile
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from desk.errors import BadSettings, FolderNotWritable
+from desk.vocabulary import PaperForm
 
+MOST_COPIES = 20
+SIZES = ("A4", "A5")
+HEADS = (576, 512)  # dots of thermal heads of 80 mm
+PLACES = ("tcp:", "file:", "spool:")
 THEMES = ("auto", "light", "dark")
+
+
+@dataclass(frozen=True)
+class PaperSetting:
+    """How one paper is printed on this machine; what is empty is as for all papers."""
+
+    printer: str | None = None
+    tray: str = ""
+    copies: int = 1
+    size: str = ""
+
+
+@dataclass(frozen=True)
+class PrinterSetting:
+    """What one printer needs: `raster` prints pictures of pages (Windows); with a `place` it is a thermal printer."""
+
+    raster: bool = False
+    place: str = ""
+    dots: int = HEADS[0]
 
 
 @dataclass(frozen=True)
@@ -28,6 +54,10 @@ class Settings:
     """Number of the screen that citizens rate on, from 1; None: the second one where there are two."""
     theme: str = "auto"
     """`light`, `dark`, or `auto`: as the system has it."""
+    papers: Mapping[str, PaperSetting] = field(default_factory=dict)
+    """By name of the form, as the command line has it: the table `[papers.receipt-slip]`."""
+    printers: Mapping[str, PrinterSetting] = field(default_factory=dict)
+    """By name of the printer: the table `[printers."NAME"]`."""
 
 
 def read_settings(file: Path) -> Settings:
@@ -48,7 +78,7 @@ def read_settings(file: Path) -> Settings:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         raise BadSettings(file=file, problem="TOML") from None
-    unknown = sorted(set(document) - {field.name for field in fields(Settings)})
+    unknown = sorted(set(document) - {one.name for one in fields(Settings)})
     if unknown:
         raise BadSettings(file=file, problem=unknown[0])
     folder = _text(file, document, "pdf_folder")
@@ -62,6 +92,8 @@ def read_settings(file: Path) -> Settings:
         scanner_baud=_number(file, document, "scanner_baud", 300, 1_000_000) or 9600,
         kiosk_screen=_number(file, document, "kiosk_screen", 1, 16),
         theme=theme,
+        papers={name: _paper(file, name, one) for name, one in _tables(file, document, "papers").items()},
+        printers={name: _printer(file, one) for name, one in _tables(file, document, "printers").items()},
     )
 
 
@@ -78,12 +110,14 @@ def write_settings(file: Path, settings: Settings) -> None:
         document = tomlkit.parse(file.read_text(encoding="utf-8-sig")) if file.exists() else tomlkit.document()
     except (OSError, UnicodeDecodeError, ParseError):
         raise BadSettings(file=file, problem="TOML") from None
-    for field in fields(Settings):
-        value = getattr(settings, field.name)
-        if value is None or value == field.default:
-            document.pop(field.name, None)
-        else:
-            document[field.name] = str(value) if isinstance(value, Path) else value
+    for one_of in fields(Settings):
+        value = getattr(settings, one_of.name)
+        if isinstance(value, Mapping):
+            value = {name: told for name, one in value.items() if (told := _told(one))}
+        if (not value and value != 0) or value == one_of.default:
+            document.pop(one_of.name, None)
+        elif not (isinstance(value, dict) and value == document.get(one_of.name)):
+            document[one_of.name] = str(value) if isinstance(value, Path) else value
     try:
         _replace(file, tomlkit.dumps(document))
     except OSError as fault:
@@ -101,6 +135,48 @@ def _replace(file: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _told(one: Any) -> dict[str, Any]:
+    """What of a table is not as it is without it."""
+    return {each.name: value for each in fields(one) if (value := getattr(one, each.name)) != each.default}
+
+
+def _tables(file: Path, document: dict[str, object], key: str) -> dict[str, dict[str, object]]:
+    found = document.get(key, {})
+    if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):
+        raise BadSettings(file=file, problem=key)
+    return found
+
+
+def _paper(file: Path, name: str, table: dict[str, object]) -> PaperSetting:
+    _known(file, table, PaperSetting)
+    if name not in set(PaperForm):
+        raise BadSettings(file=file, problem=name)
+    size = _text(file, table, "size") or ""
+    if size and size not in SIZES:
+        raise BadSettings(file=file, problem="size")
+    copies = _number(file, table, "copies", 1, MOST_COPIES) or 1
+    return PaperSetting(_text(file, table, "printer"), _text(file, table, "tray") or "", copies, size)
+
+
+def _printer(file: Path, table: dict[str, object]) -> PrinterSetting:
+    _known(file, table, PrinterSetting)
+    raster, place = table.get("raster", False), _text(file, table, "place") or ""
+    dots = _number(file, table, "dots", min(HEADS), max(HEADS)) or HEADS[0]
+    if not isinstance(raster, bool):
+        raise BadSettings(file=file, problem="raster")
+    if place and not place.startswith(PLACES):
+        raise BadSettings(file=file, problem="place")
+    if dots not in HEADS:
+        raise BadSettings(file=file, problem="dots")
+    return PrinterSetting(raster, place, dots)
+
+
+def _known(file: Path, table: dict[str, object], kind: type[PaperSetting] | type[PrinterSetting]) -> None:
+    unknown = sorted(set(table) - {one.name for one in fields(kind)})
+    if unknown:
+        raise BadSettings(file=file, problem=unknown[0])
 
 
 def _text(file: Path, document: dict[str, object], key: str) -> str | None:

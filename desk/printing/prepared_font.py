@@ -62,6 +62,7 @@ class PreparedFont(TTFont):  # type: ignore[misc]
             font = pdfdoc.PDFTrueTypeFont()
             font.Name, font.BaseFont = name, base
             font.FirstChar, font.LastChar, font.Widths = 0, len(subset) - 1, widths
+            font.Encoding = _encoding(subset)
             font.ToUnicode = doc.Reference(cmap, f"toUnicodeCMap:{base}")
             font.FontDescriptor = self._descriptor(doc, base, file)
             fonts[name] = doc.Reference(font, name)
@@ -125,6 +126,12 @@ class PreparedFont(TTFont):  # type: ignore[misc]
             "MissingWidth": face.defaultWidth,
         }
         return doc.Reference(pdfdoc.PDFDictionary(told), f"fontDescriptor:{base}")
+
+
+def _encoding(subset: list[int]) -> Any:
+    """Each letter's name by its code: a printer that is spoken to in PostScript keeps names and loses ToUnicode."""
+    named = [f"{code} /uni{letter:04X}" for code, letter in enumerate(subset) if letter]
+    return _Kept(f"<< /Type /Encoding /Differences [ {' '.join(named)} ] >>".encode("ascii"))
 
 
 def _packed(content: bytes | str) -> Any:

@@ -281,8 +281,9 @@ def _content(connection: Connection, dossier_id: int, names: Mapping[int, str]) 
     def rows(model: Any, *order: Any) -> Iterable[Any]:
         return connection.execute(select(model).where(model.dossier_id == dossier_id).order_by(*order))
 
-    handed = {one.seq: one for one in rows(HandedOver, HandedOver.seq)}
-    targets = {seq: one.body or names[one.officer_id] for seq, one in handed.items()}
+    handed = tuple(rows(HandedOver, HandedOver.seq))
+    targets = {one.seq: one.body or names[one.officer_id] for one in handed}
+    outside = {one.seq for one in handed if one.body}
     origin = next(iter(rows(Origin)), None)
     return {
         "submitted_at": origin and origin.submitted_at,
@@ -301,7 +302,7 @@ def _content(connection: Connection, dossier_id: int, names: Mapping[int, str]) 
                 one.note,
                 one.collector,
                 targets.get(one.seq),
-                one.seq in handed and handed[one.seq].body is not None,
+                one.seq in outside,
             )
             for one in rows(Event, Event.seq)
         ),
@@ -312,10 +313,7 @@ def _content(connection: Connection, dossier_id: int, names: Mapping[int, str]) 
             PromiseShown(one.promised_at, PromiseReason(one.reason), one.provisional)
             for one in rows(Promise, Promise.seq)
         ),
-        "papers": tuple(
-            CopyShown(one.form, one.copy, one.made_at, one.printer)
-            for one in rows(PaperCopy, PaperCopy.made_at, PaperCopy.copy)
-        ),
+        "papers": _papers(rows(PaperCopy, PaperCopy.made_at, PaperCopy.copy)),
         "collection": next(
             (
                 CollectionShown(
@@ -326,3 +324,7 @@ def _content(connection: Connection, dossier_id: int, names: Mapping[int, str]) 
             None,
         ),
     }
+
+
+def _papers(rows: Iterable[Any]) -> tuple[CopyShown, ...]:
+    return tuple(CopyShown(one.form, one.copy, one.made_at, one.printer) for one in rows)

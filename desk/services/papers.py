@@ -8,16 +8,15 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from desk.errors import CopyMissing, DeskError
+from desk.errors import CopyMissing, DeskError, NotBuiltYet
 from desk.models import PaperCopy, SubjectCopy
 from desk.printing.pictures import page_count
 from desk.printing.printers.pdf_folder import write_whole
-from desk.printing.printers.printer import Handling
 from desk.services.desk import Desk
 from desk.services.dossier_papers import is_visit
 from desk.services.paper_contents import PAPERS
-from desk.services.paper_kinds import Asked
-from desk.services.printing_jobs import printer_of
+from desk.services.paper_kinds import Asked, PaperKind
+from desk.services.printing_jobs import handled
 from desk.services.sign_in import SignedIn, require
 from desk.services.steps import find_dossier
 from desk.vocabulary import FormEdition, PaperForm
@@ -42,11 +41,12 @@ class PaperSeen:
 
 @dataclass(frozen=True)
 class PaperPrinted:
-    """A paper handed to a printer."""
+    """A paper handed to a printer; `done` when nothing more is to be seen of it."""
 
     job: str
     printer: str
     copy: int
+    done: bool = False
 
 
 def save_paper(
@@ -72,10 +72,12 @@ def print_paper(
     form: PaperForm,
     number: str,
     printer: str | None = None,
-    copies: int = 1,
+    copies: int | None = None,
     again: int | None = None,
 ) -> PaperPrinted:
     """Draw a paper, record the copy, hand `copies` pieces of it to a printer. Never called on the GUI thread.
+
+    Without a printer or copies the machine's settings for this paper hold.
 
     With `again` the copy of that number, which did not come out, is sent once more and keeps its number.
 
@@ -85,7 +87,7 @@ def print_paper(
             number was taken and stays used, for nobody can know whether paper came out; send it `again`.
     """
     require(officer, "print")
-    chosen = printer_of(desk, printer)
+    chosen, handling = handled(desk, form, printer, copies)
     copy = again
     if copy is None:
         copy = _count_copy(desk, officer, form, number, chosen.name)
@@ -93,11 +95,11 @@ def print_paper(
         _note_again(desk, officer, form, number, copy, chosen.name)
     pdf = _drawn(desk, officer, form, number, copy)
     try:
-        job = chosen.send(pdf, f"{number}-{form.value}-{copy}", Handling(copies))
+        job = chosen.send(pdf, f"{number}-{form.value}-{copy}", handling)
     except DeskError as fault:
         fault.facts["copy"] = copy
         raise
-    return PaperPrinted(job.job, job.printer, copy)
+    return PaperPrinted(job.job, job.printer, copy, job.done)
 
 
 def preview(desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int | None = None) -> PaperSeen:
@@ -125,18 +127,18 @@ def content_of_paper(
         CopyMissing; as `save_paper`.
     """
     wanted = _copy_wanted(desk, officer, form, number, copy)
-    return PAPERS[form].content(desk, officer, Asked(form, number, wanted, edition, desk.clock.now()))
+    return kind_of(form).content(desk, officer, Asked(form, number, wanted, edition, desk.clock.now()))
 
 
 def _drawn(
     desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int, edition: FormEdition | None = None
 ) -> bytes:
-    kind = PAPERS[form]
+    kind = kind_of(form)
     return kind.draw(kind.content(desk, officer, Asked(form, number, copy, edition, desk.clock.now())))
 
 
 def _copy_wanted(desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int | None) -> int:
-    subject = PAPERS[form].subject(desk, officer, number)
+    subject = kind_of(form).subject(desk, officer, number)
     with desk.store.reading() as connection:
         made = _copies(connection, desk.store.unit_id, form, subject)
     if copy is not None and not 1 <= copy <= made:
@@ -151,8 +153,8 @@ def _count_copy(
 
     What stands on it is built once before: a paper that cannot be made takes no number.
     """
-    subject = PAPERS[form].subject(desk, officer, number)
-    PAPERS[form].content(desk, officer, Asked(form, number, 1, edition, desk.clock.now()))
+    subject = kind_of(form).subject(desk, officer, number)
+    kind_of(form).content(desk, officer, Asked(form, number, 1, edition, desk.clock.now()))
     with desk.store.writing() as work:
         copy = _copies(work.connection, work.unit_id, form, subject) + 1
         now = work.now(desk.clock.now())
@@ -169,16 +171,24 @@ def _count_copy(
 def _note_again(desk: Desk, officer: SignedIn, form: PaperForm, number: str, copy: int, printer: str) -> None:
     """A copy that is sent once more: its row stands, the audit chain says when, by whom and where to."""
     _copy_wanted(desk, officer, form, number, copy)
-    subject = PAPERS[form].subject(desk, officer, number)
+    subject = kind_of(form).subject(desk, officer, number)
     with desk.store.writing() as work:
         now = work.now(desk.clock.now())
         noted = {"form": form.value, "copy": copy, "printer": printer[:100]}
         work.record(officer=officer.login, action="print-again", subject=subject, at=now, **noted)
 
 
+def kind_of(form: PaperForm) -> PaperKind:
+    """How the paper comes about. Raises: NotBuiltYet."""
+    found = PAPERS.get(form)
+    if found is None:
+        raise NotBuiltYet(what=form.value)
+    return found
+
+
 def _of_dossier(form: PaperForm, subject: str) -> bool:
     """Whether copies are counted with a dossier; those of a visit without one, of a day, of a receipt are not."""
-    return PAPERS[form].of_dossier and not is_visit(subject)
+    return kind_of(form).of_dossier and not is_visit(subject)
 
 
 def _copies(connection: Connection, unit_id: int, form: PaperForm, subject: str) -> int:

@@ -17,12 +17,15 @@ if TYPE_CHECKING:  # heavy: the first page of the board is shown before they are
 
 @dataclass(frozen=True)
 class PrintAsked:
-    """A paper to be printed; `again` is the number of a copy that failed and is sent once more."""
+    """A paper to be printed; `again` is the number of a copy that failed and is sent once more.
+
+    Without a printer or copies the settings of this machine for the paper hold.
+    """
 
     form: PaperForm
     number: str
     printer: str | None = None
-    copies: int = 1
+    copies: int | None = None
     again: int | None = None
 
 

@@ -9,7 +9,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pypdfium2
 import pytest
+import zxingcpp
 
 from desk.cli import overview
 from desk.services import lists
@@ -316,6 +318,23 @@ def test_paper_writes_a_pdf_and_counts_copies(at_desk: Program, tmp_path: Path) 
     again = at_desk("paper", "receipt-slip", number, "-o", file, "--edition", "TT03-2025", "--as", "tiepnhan", "--json")
     assert again.records[0]["copy"] == 2
     assert at_desk("paper", "ticket", number, "-o", file, "--as", "tiepnhan").status == 2
+
+
+def test_a_slips_code_is_judged_and_a_new_key_leaves_it_genuine(at_desk: Program, tmp_path: Path) -> None:
+    number, file = received(at_desk), tmp_path / "slip.pdf"
+    at_desk("paper", "receipt-slip", number, "-o", file, "--as", "tiepnhan")
+    picture = pypdfium2.PdfDocument(file)[0].render(scale=200 / 72).to_pil()
+    (code,) = zxingcpp.read_barcodes(picture)
+    asked = ("--as", "tiepnhan", "--json")
+    genuine = {"number": number, "verdict": "genuine", "since": None}
+    assert at_desk("check-slip", code.text, *asked).records == [genuine]
+    assert (
+        at_desk("check-slip", code.text.replace(number, number[:-1] + "9"), *asked).records[0]["verdict"] == "altered"
+    )
+    assert at_desk("check-slip", "không phải mã", *asked).status == 1
+    assert at_desk("new-slip-key", "--as", "tiepnhan").status == 1
+    assert len(at_desk("new-slip-key", "--as", "lanhdao", "--json").records[0]["key"]) == 8
+    assert at_desk("check-slip", code.text, *asked).records[0]["verdict"] == "older_key"
 
 
 def test_print_says_where_it_went(at_desk: Program) -> None:

@@ -198,8 +198,8 @@ def members_of(family: Family) -> list[str]:
 
 @cache
 def words_of_tests(folder: str) -> str:
-    """The test files below a folder, this one left out, in one text."""
-    files = sorted(path for path in (ROOT / folder).rglob("test_*.py") if path != Path(__file__))
+    """The tests below a folder and what they are given, this file left out, in one text."""
+    files = sorted(path for path in (ROOT / folder).rglob("*.py") if path != Path(__file__))
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 

@@ -15,21 +15,25 @@ from desk.printing.printers import cups as cups_module
 from desk.printing.printers.cups import CupsQueue, default_queue, queues
 from desk.printing.printers.pdf_folder import PdfFolder
 from desk.printing.printers.printer import Handling, Printer, PrintJob
+from desk.printing.printers.thermal import ThermalPrinter
+from desk.printing.printers.windows import WindowsPrinter
 
 TITLE = "H21.40-261123-0001-receipt-slip-1"
 PDF = b"%PDF-1.4 mau"
 
 
 def test_printers_are_listed() -> None:
-    assert (PdfFolder, CupsQueue) == PRINTERS
-    listed: tuple[Printer, ...] = (PdfFolder(Path()), CupsQueue("mau"))
-    assert [printer.name for printer in listed] == ["pdf-folder", "mau"]
+    assert (PdfFolder, CupsQueue, WindowsPrinter, ThermalPrinter) == PRINTERS
+    listed: tuple[Printer, ...] = (
+        PdfFolder(Path()), CupsQueue("mau"), WindowsPrinter("w"), ThermalPrinter("t", "tcp:x"),
+    )  # fmt: skip
+    assert [printer.name for printer in listed] == ["pdf-folder", "mau", "w", "t"]
 
 
 def test_folder_holds_the_paper_and_nothing_else(tmp_path: Path) -> None:
     folder = tmp_path / "new" / "papers"
     for content in (b"first", PDF):  # the same title replaces its file
-        assert PdfFolder(folder).send(content, TITLE, Handling(2)) == PrintJob(f"{TITLE}.pdf", "pdf-folder")
+        assert PdfFolder(folder).send(content, TITLE, Handling(2)) == PrintJob(f"{TITLE}.pdf", "pdf-folder", done=True)
     assert [(file.name, file.read_bytes()) for file in folder.iterdir()] == [(f"{TITLE}.pdf", PDF)]
 
 

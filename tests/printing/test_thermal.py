@@ -78,7 +78,7 @@ def test_a_ticket_comes_out_as_often_as_it_was_asked_for(
     monkeypatch.setattr(thermal, "ANSWER_SECONDS", 0.1)
     with played(answers) as printer:
         job = ThermalPrinter("vé", printer.place).send(TICKET, "A012-ticket-1", Handling(2))
-    assert job == PrintJob("A012-ticket-1", "vé")
+    assert job == PrintJob("A012-ticket-1", "vé", done=True)
     assert printer.got.startswith(START)
     assert len(printed(printer.got).papers) == 2
 

@@ -45,7 +45,7 @@ def test_the_slip_says_what_is_stored(desk, number):
     assert (content.applicant_name, content.submitter_name) == ("Nguyễn Thị Thử", "Trần Văn Mẫu")
     assert content.identity == "0641******12"
     assert content.check_code == check_code(dossier.entry_hash)
-    assert content.qr_payload.split("|")[1:] == [
+    assert content.qr_payload.split("|")[1:6] == [
         number, dossier.promised_at.isoformat(), "H21.18", str(dossier.entry_seq), content.check_code,
     ]  # fmt: skip
     assert content.practice
@@ -78,17 +78,17 @@ class Jammed:
     def __init__(self):
         self.mended, self.given = False, []
 
-    def send(self, pdf, title, copies):
+    def send(self, pdf, title, handling):
         if not self.mended:
             raise PrinterFailed(printer=self.name, reason="jam")
-        self.given.append((title, copies, pdf))
+        self.given.append((title, handling, pdf))
         return PrintJob("1", self.name)
 
 
 @pytest.fixture
 def jammed(monkeypatch):
     printer = Jammed()
-    monkeypatch.setattr("desk.services.papers.printer_of", lambda _desk, _name: printer)
+    monkeypatch.setattr("desk.services.printing_jobs.printer_of", lambda _desk, _name: printer)
     return printer
 
 

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from screens import ENGLISH, controls, press, same_as_golden, visible_texts
 
 from desk.errors import PrinterFailed, PrinterMissing
-from desk.printing.printers.printer import JobSeen, JobState, PrinterState, PrintJob
-from desk.services import papers, printing_jobs
+from desk.printing.printers.printer import Handling, JobSeen, JobState, PrinterState, PrintJob
+from desk.services import printing_jobs
 from desk.services.dossiers import show
 from desk.services.intake import receive
 from desk.services.printing_jobs import PrinterShown
@@ -66,20 +66,20 @@ class _Printer:
     tray: Tray
     name: str
 
-    def send(self, pdf: bytes, title: str, copies: int) -> PrintJob:
+    def send(self, pdf: bytes, title: str, handling: Handling) -> PrintJob:
         assert pdf.startswith(b"%PDF")
         self.tray.threads.add(threading.get_ident())
         assert self.tray.gate.wait(10)
         if self.tray.fault is not None:
             raise self.tray.fault
-        self.tray.given.append((self.name, title, copies))
+        self.tray.given.append((self.name, title, handling.copies))
         return PrintJob(f"{self.name}-{len(self.tray.given)}", self.name)
 
 
 @pytest.fixture
 def tray(monkeypatch: pytest.MonkeyPatch) -> Tray:
     tray = Tray()
-    monkeypatch.setattr(papers, "printer_of", tray.printer_of)
+    monkeypatch.setattr(printing_jobs, "printer_of", tray.printer_of)
     monkeypatch.setattr(printing_jobs, "job_state", tray.job_state)
     monkeypatch.setattr(printing_jobs, "cancel_job", tray.cancel_job)
     monkeypatch.setattr(printing_jobs, "printers", lambda _desk: PRINTERS)

@@ -3,5 +3,6 @@
 from desk.printing.printers.cups import CupsQueue
 from desk.printing.printers.pdf_folder import PdfFolder
 from desk.printing.printers.thermal import ThermalPrinter
+from desk.printing.printers.windows import WindowsPrinter
 
-PRINTERS = (PdfFolder, CupsQueue, ThermalPrinter)
+PRINTERS = (PdfFolder, CupsQueue, WindowsPrinter, ThermalPrinter)

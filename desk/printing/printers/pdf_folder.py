@@ -29,7 +29,7 @@ class PdfFolder:
         """The file's name as the job; a file needs no handling. Errors: DiskFull, FolderNotWritable."""
         file = self.folder / f"{_file_name(title)}.pdf"
         write_whole(file, pdf)
-        return PrintJob(job=file.name, printer=self.name)
+        return PrintJob(job=file.name, printer=self.name, done=True)
 
 
 def write_whole(file: Path, pdf: bytes) -> None:

@@ -48,10 +48,11 @@ class JobSeen:
 
 @dataclass(frozen=True)
 class PrintJob:
-    """A paper handed over: the job's name with its printer, and the printer."""
+    """A paper handed over: the job's name with its printer, and the printer; `done` when it needs no following."""
 
     job: str
     printer: str
+    done: bool = False
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ class ThermalPrinter:
             return PrintJob(send_raw(where, title, data), self.name)
         else:
             raise PrinterMissing(printer=self.name)
-        return PrintJob(title, self.name)
+        return PrintJob(title, self.name, done=True)
 
     def _over_network(self, data: bytes, where: str) -> None:
         host, _, port = where.rpartition(":")

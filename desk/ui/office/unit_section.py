@@ -56,7 +56,7 @@ class UnitSection(Section):
             "address": self.tr("Đị&a chỉ"),
             "phone": self.tr("Điện t&hoại"),
             "lookup": self.tr("Nơi t&ra cứu"),
-            "form_edition": self.tr("Bộ mẫ&u giấy"),
+            "form_edition": self.tr("Bộ mẫu &giấy"),
         }
         self._lay_out()
         for field in self.fields.values():
@@ -78,16 +78,22 @@ class UnitSection(Section):
             if name == "agency_code":
                 field.setFixedWidth(200)
                 add_row(grid, buddy(self._words[name], field), field, self.example)
+            elif name == "phone":
+                field.setFixedWidth(200)
+                add_row(grid, buddy(self._words[name], field), field, *self._edition_fields())
             else:
                 add_row(grid, buddy(self._words[name], field), field)
-        self.edition.setEnabled(self.may_save())
-        only_new = label(self.tr("cho hồ sơ nhận từ khi lưu; hồ sơ đã có in theo mẫu của nó"), "small", wrap=True)
-        self.edition.setFixedWidth(300)
-        add_row(grid, buddy(self._words["form_edition"], self.edition), self.edition, only_new)
         self.body.addWidget(holder)
         self.body.addWidget(label(self.tr("TRÊN GIẤY"), "section"))
         self.body.addWidget(self.preview)
         self.body.addStretch(1)
+
+    def _edition_fields(self) -> tuple[QWidget, ...]:
+        """The set of forms, beside another field: the sheet is full."""
+        self.edition.setEnabled(self.may_save())
+        self.edition.setFixedWidth(240)
+        self.edition.setToolTip(self.tr("Cho hồ sơ nhận từ khi lưu; hồ sơ đã có in theo bộ mẫu của nó."))
+        return buddy(self._words["form_edition"], self.edition), self.edition, label(self.tr("cho hồ sơ mới"), "small")
 
     def typed(self) -> object:
         """The fields."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -55,10 +55,13 @@ class PapersDialog(QDialog):
         self.many = label("", "number", wrap=True)
         self.printer = PrinterBox(session)
         self.pieces = QSpinBox()
-        self.pieces.setRange(1, MOST_PIECES)
+        self.pieces.setRange(0, MOST_PIECES)
+        self.pieces.setSpecialValueText(self.tr("theo cài đặt"))
         self.pieces.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(self.tr("Đã in"))
+        self.progress.setTextVisible(False)
+        self.progress.setFixedHeight(style.S)
         self.progress.hide()
         self.message = Strip()
         self.look = self._button(self.tr("&Xem trước   F3"), self.tr("Xem trước"), self.ask_preview)
@@ -106,9 +109,8 @@ class PapersDialog(QDialog):
         self._sent, self._done, self._faults = len(self._row), 0, []
         self.progress.setRange(0, self._sent)
         self.progress.setValue(0)
-        self.progress.setFormat(self.tr("%v/%m giấy"))
         self.progress.show()
-        self.message.silence()
+        self._tell_progress()
         self._allow(False)
         self._next()
 
@@ -130,7 +132,7 @@ class PapersDialog(QDialog):
             self._finish()
             return
         number = self._row.pop(0)
-        self._under_way = PrintAsked(self.form, number, self.printer.chosen(), self.pieces.value())
+        self._under_way = PrintAsked(self.form, number, self.printer.picked(), self.pieces.value() or None)
         self._session.print_asked.emit(self._under_way)
 
     def _print_ended(self, ended: PrintEnded) -> None:
@@ -141,7 +143,11 @@ class PapersDialog(QDialog):
         if ended.fault:
             self._faults.append(ended.fault)
         self.progress.setValue(self._done)
+        self._tell_progress()
         self._next()
+
+    def _tell_progress(self) -> None:
+        self.message.say(self.tr("Đang in: {done}/{all} giấy.").format(done=self._done, all=self._sent), "warn")
 
     def _finish(self) -> None:
         self._allow(True)
@@ -215,10 +221,12 @@ class PapersDialog(QDialog):
         for group, forms in GROUPS:
             head = QListWidgetItem(group)
             head.setFlags(Qt.ItemFlag.NoItemFlags)
+            head.setSizeHint(QSize(0, style.ROW))
             self.papers.addItem(head)
             for form in forms:
                 item = QListWidgetItem(f"   {PAPER_WORDS[form]}")
                 item.setData(Qt.ItemDataRole.UserRole, form.value)
+                item.setSizeHint(QSize(0, style.ROW - style.XS))
                 self.papers.addItem(item)
 
     def _button(self, words: str, name: str, answer: object) -> QPushButton:

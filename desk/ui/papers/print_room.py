@@ -20,7 +20,6 @@ from desk.ui import background
 from desk.ui.papers.print_wording import printer_name, reason_words
 from desk.ui.session import PrintAsked, PrintEnded, Session
 from desk.ui.wording import failure_words
-from desk.vocabulary import PDF_FOLDER
 
 if TYPE_CHECKING:  # heavy, and needed only by the thread that prints
     from desk.services.papers import PaperPrinted
@@ -207,7 +206,7 @@ class PrintRoom(QObject):
         job = self._jobs[key]
         now = time.monotonic()
         if printed is not None:
-            stand = Stand.DONE if printed.printer == PDF_FOLDER else Stand.SENT
+            stand = Stand.DONE if printed.done else Stand.SENT
             job = replace(job, stand=stand, copy=printed.copy, printer=printed.printer, job=printed.job, since=now)
         else:
             assert fault is not None

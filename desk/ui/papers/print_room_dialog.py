@@ -116,7 +116,7 @@ class PrintRoomDialog(QDialog):
     def _fill(self, row: int, job: JobShown) -> None:
         chip = _CHIPS[job.stand]
         copy = self.tr("chưa có") if job.copy is None else self.tr("bản {copy}").format(copy=job.copy)
-        if job.copy is not None and job.asked.copies > 1:
+        if job.copy is not None and (job.asked.copies or 1) > 1:
             copy = self.tr("{copy} × {copies} tờ").format(copy=copy, copies=job.asked.copies)
         printer = printer_name(job.printer) or self.tr("mặc định")
         for column, text in enumerate((job.asked.number, PAPER_WORDS[job.asked.form], copy, printer, chip.words)):

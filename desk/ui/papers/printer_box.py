@@ -26,6 +26,7 @@ class PrinterBox(QComboBox):
         super().__init__()
         self._session, self._same = session, same
         self._troubles: dict[str, str] = {}
+        self._picked = False
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(18)
         self.addItem(self.tr("Đang tìm máy in…"), None)
@@ -36,6 +37,10 @@ class PrinterBox(QComboBox):
         """The name of the printer; None for the one that papers go to without a choice, or went to before."""
         name = self.currentData()
         return name if isinstance(name, str) else None
+
+    def picked(self) -> str | None:
+        """The printer that somebody chose; None where the one that stands here is only what the settings lead to."""
+        return self.chosen() if self._picked else None
 
     def ask(self) -> None:
         """Ask for the printers anew."""
@@ -74,5 +79,6 @@ class PrinterBox(QComboBox):
         self.shown.emit(failure_words(fault))
 
     def _keep(self) -> None:
+        self._picked = True
         if not self._same:
             self._session.setProperty(_CHOSEN, self.chosen())

@@ -13,14 +13,11 @@ from desk.rules.instants import iso, vietnam_day
 from desk.rules.scan import SlipScan, read_scan
 from desk.vocabulary import FormEdition, PaperForm
 
-
 FORMS = tuple(form.value for form in PaperForm if form is not PaperForm.TICKET)  # tickets come with the queue
 
 
 def _which(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "form", metavar="FORM", choices=FORMS, help="loại giấy: %(choices)s"
-    )
+    parser.add_argument("form", metavar="FORM", choices=FORMS, help="loại giấy: %(choices)s")
     parser.add_argument("number", metavar="NUMBER", type=text("number", 60), help="số của hồ sơ, phiếu, ngày, thủ tục")
 
 

@@ -51,11 +51,6 @@ _COUNTER = "Bộ phận tiếp nhận và trả kết quả"
 _OUTCOMES = {Outcome.EARLY: "Trước hạn", Outcome.ON_TIME: "Đúng hạn", Outcome.LATE: "Quá hạn"}
 
 
-def visit_number(visit_id: int) -> str:
-    """How the papers of a visit without a dossier are asked for."""
-    return f"visit-{visit_id}"
-
-
 def is_visit(number: str) -> bool:
     """Whether the number is of a visit without a dossier."""
     return _VISIT.fullmatch(number) is not None

@@ -46,6 +46,11 @@ class VisitShown:
     note: str
     name: str | None
 
+    @property
+    def reference(self) -> str:
+        """How the papers of the visit are asked for, in the place of a dossier's number."""
+        return f"visit-{self.id}"
+
 
 def turn_away(desk: Desk, officer: SignedIn, given: VisitGiven) -> VisitShown:
     """Keep a visit, durable when this returns; it takes no number and is counted all the same.

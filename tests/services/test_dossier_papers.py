@@ -14,7 +14,6 @@ from desk.errors import FormNotInEdition, NothingToPrint, UnknownVisit
 from desk.services.checking import check
 from desk.services.clock import SetClock
 from desk.services.desk import Desk, Signer
-from desk.services.dossier_papers import visit_number
 from desk.services.intake import receive
 from desk.services.papers import content_of_paper, preview, save_paper
 from desk.services.processing import act
@@ -66,14 +65,14 @@ def test_a_visit_without_a_dossier_has_its_slip_and_counts_its_copies(desk: Desk
     clerk = officer(desk, "tiepnhan")
     guided = turn_away(desk, clerk, VisitGiven(TurnedAway.GUIDED, BIRTH, ("Giấy chứng sinh",), "", "Nguyễn Thị Thử"))
     refused = turn_away(desk, clerk, VisitGiven(TurnedAway.REFUSED, BIRTH, (), "Không thuộc thẩm quyền của xã."))
-    number = visit_number(guided.id)
+    number = guided.reference
     found = content_of_paper(desk, clerk, PaperForm.SUPPLEMENT_REQUEST, number)
     assert found.facts.number == ""
     assert found.facts.applicant_name == "Nguyễn Thị Thử"
     assert not found.closes
     for copy in (1, 2):
         assert save_paper(desk, clerk, PaperForm.SUPPLEMENT_REQUEST, number, tmp_path / f"{copy}.pdf").copy == copy
-    slip = content_of_paper(desk, clerk, PaperForm.REFUSAL_SLIP, visit_number(refused.id))
+    slip = content_of_paper(desk, clerk, PaperForm.REFUSAL_SLIP, refused.reference)
     assert slip.reason == "Không thuộc thẩm quyền của xã."
     for form, wrong in ((PaperForm.REFUSAL_SLIP, number), (PaperForm.SUPPLEMENT_REQUEST, "visit-999")):
         with pytest.raises(UnknownVisit):

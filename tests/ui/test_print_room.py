@@ -27,7 +27,7 @@ from desk.ui.papers.print_room import PrintRoom, Stand
 from desk.ui.papers.print_room_dialog import PrintRoomDialog
 from desk.ui.session import PrintAsked, PrintEnded, Session
 from desk.ui.settling import settle
-from desk.vocabulary import PaperForm
+from desk.vocabulary import PDF_FOLDER, PaperForm
 
 SLIP = PaperForm.RECEIPT_SLIP
 PRINTERS = (
@@ -73,7 +73,8 @@ class _Printer:
         if self.tray.fault is not None:
             raise self.tray.fault
         self.tray.given.append((self.name, title, handling.copies))
-        return PrintJob(f"{self.name}-{len(self.tray.given)}", self.name)
+        job = f"{self.name}-{len(self.tray.given)}"
+        return PrintJob(job, self.name, done=self.name == PDF_FOLDER)
 
 
 @pytest.fixture

@@ -32,6 +32,14 @@ from desk.ui.widgets.sheets import show_in
 from desk.ui.wording import failure_words, moment_words
 from desk.vocabulary import PaperForm, Status, Verb
 
+# the paper that tells the citizen of where the dossier stands
+CALLED_FOR = {
+    Status.WAITING_SUPPLEMENT: PaperForm.SUPPLEMENT_REQUEST,
+    Status.REFUSED: PaperForm.REFUSAL_SLIP,
+    Status.WITHDRAWN: PaperForm.DISCONTINUATION_NOTICE,
+    Status.DISCONTINUED: PaperForm.DISCONTINUATION_NOTICE,
+}
+
 
 class DossierPage(Page):
     """Shows one dossier at a time and asks the services for its steps.
@@ -109,8 +117,11 @@ class DossierPage(Page):
             self._load()
 
     def papers_wanted(self) -> PapersWanted:
-        """Papers of the dossier that is shown."""
-        return PapersWanted(numbers=(self._number,) if self._opened else ())
+        """Papers of the dossier that is shown, first the one that its newest step calls for."""
+        if self._opened is None:
+            return PapersWanted()
+        form = CALLED_FOR.get(self._opened.shown.status, PaperForm.RECEIPT_SLIP)
+        return PapersWanted(form, (self._number,))
 
     def ask_print(self) -> None:
         """Ask for the slip on paper."""

@@ -27,12 +27,12 @@ from desk.ui.dossiers.inbox_work import InboxRead, StepsDone, look, one_done, st
 from desk.ui.dossiers.requests_list import RequestsModel, decide, decision_dialog
 from desk.ui.dossiers.whose_box import WhoseBox
 from desk.ui.page import Page
-from desk.ui.session import Session
+from desk.ui.session import PapersWanted, Session
 from desk.ui.widgets.ask_dialog import AskDialog, Offers
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.widgets.sheets import paper
 from desk.ui.wording import failure_words
-from desk.vocabulary import Verb
+from desk.vocabulary import PaperForm, Verb
 
 MINUTE_MILLISECONDS = 60_000
 # the step of each tray's main key
@@ -84,6 +84,11 @@ class InboxPage(Page):
         if self.tray is None:
             return [self.requests.requests[row].subject for row in rows]
         return [self.model.rows[row].item.number for row in rows]
+
+    def papers_wanted(self) -> PapersWanted:
+        """Of what waits for a second person the letter to sign, else what goes along when dossiers change hands."""
+        form = PaperForm.EXTENSION_LETTER if self.tray is None else PaperForm.HANDOVER_LIST
+        return PapersWanted(form, tuple(self.numbers()))
 
     def show_tray(self, tray: Tray | None) -> None:
         """Bring a tray, or the requests, to the front, with the keyboard in it."""

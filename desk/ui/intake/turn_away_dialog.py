@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QListWidget,
@@ -19,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from desk.services.turning_away import VisitGiven, VisitShown, turn_away
 from desk.ui import background, style
-from desk.ui.session import Session
+from desk.ui.session import PrintAsked, Session
 from desk.ui.widgets.labels import Strip, buddy, label
 from desk.ui.wording import failure_words
-from desk.vocabulary import TurnedAway
+from desk.vocabulary import PaperForm, TurnedAway
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -65,6 +66,7 @@ class TurnAwayDialog(QDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Unchecked if handed_in else Qt.CheckState.Checked)
             self.papers.addItem(item)
+        self.print_it = QCheckBox(self.tr("&In phiếu cho người dân"))
         self._lay_out(procedure[1])
         self._connect()
         self.choose(TurnedAway.GUIDED)
@@ -124,6 +126,10 @@ class TurnAwayDialog(QDialog):
     def _stored(self, visit: VisitShown) -> None:
         self.turned_away.emit(visit)
         self.accept()
+        if self.print_it.isChecked():
+            guided = visit.kind is TurnedAway.GUIDED
+            form = PaperForm.SUPPLEMENT_REQUEST if guided else PaperForm.REFUSAL_SLIP
+            self._session.print_asked.emit(PrintAsked(form, visit.reference))
 
     def _refused(self, fault: Exception) -> None:
         self.yes.setEnabled(True)
@@ -162,6 +168,8 @@ class TurnAwayDialog(QDialog):
         self.note.setFixedHeight(72)
         self.note.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         buttons = QHBoxLayout()
+        self.print_it.setAccessibleName(self.tr("In phiếu cho người dân"))
+        buttons.addWidget(self.print_it)
         buttons.addStretch(1)
         for button in (self.no, self.yes):
             button.setAutoDefault(False)

@@ -74,11 +74,6 @@ def build(sheet: Sheet, head: ListHead, listed: Listed, sizes: Sequence[float] =
 def _story(sheet: Sheet, head: ListHead, listed: Listed, size: float) -> list[Flowable]:
     again = [text(f"<b>In lại lần {head.copy - 1}</b>", page.style(size - 1, align=CENTER))] if head.copy > 1 else []
     table = _table(sheet, listed, size - 1) if listed.rows else _empty(listed.empty, size)
-    signed = (
-        [page.signatures(sheet, size, [(safe(of), name) for of, name in listed.signatures], room=56, above=14)]
-        if listed.signatures
-        else []
-    )
     return [
         heading(sheet, head.heading, head.made_at),
         text(safe(head.title.upper()), page.style(size + 2, fonts.BOLD, CENTER, above=12)),
@@ -86,9 +81,19 @@ def _story(sheet: Sheet, head: ListHead, listed: Listed, size: float) -> list[Fl
         *again,
         Spacer(1, 8),
         table,
-        *(text(safe(line), page.style(size, above=6)) for line in listed.after),
-        *signed,
+        Spacer(1, 6),
+        *_end(sheet, listed, size),
     ]
+
+
+def _end(sheet: Sheet, listed: Listed, size: float) -> list[Flowable]:
+    """What follows the table; signatures stay with the sums that are signed, never alone on a page."""
+    told = [text(safe(line), page.style(size, above=4)) for line in listed.after]
+    if not listed.signatures:
+        return told
+    blocks = [(safe(capacity), name) for capacity, name in listed.signatures]
+    signed = page.signatures(sheet, size, blocks, room=56, above=14)
+    return [page.columns([[*told, signed]], [sheet.width])]
 
 
 def _empty(said: str, size: float) -> Flowable:

@@ -188,7 +188,7 @@ PRACTICAL: dict[PaperForm, tuple[Draw, dict[str, Any]]] = {
         desk_card.draw,
         {
             "plain": DeskCard("Trung tâm Phục vụ hành chính công xã Chư Pưh", _KEYS, _AT, practice=False),
-            "longest": DeskCard("Trung tâm Phục vụ hành chính công xã Chư Pưh " * 3, _KEYS * 5, _AT, practice=True),
+            "longest": DeskCard("Trung tâm Phục vụ hành chính công xã Chư Pưh " * 3, _KEYS * 3, _AT, practice=True),
             "empty": DeskCard("", (), _AT, practice=False),
         },
     ),

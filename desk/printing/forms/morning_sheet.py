@@ -108,7 +108,11 @@ def _rows(content: MorningSheet, size: float) -> Flowable:
             continue
         at = len(rows)
         rows.append([text(f"{safe(one.name)}: {one.count}", group), "", "", "", ""])
-        look += [("SPAN", (0, at), (-1, at)), ("BACKGROUND", (0, at), (-1, at), "#E6E6E6")]
+        look += [
+            ("SPAN", (0, at), (-1, at)),
+            ("NOSPLIT", (0, at), (-1, at + 1)),
+            ("BACKGROUND", (0, at), (-1, at), "#E6E6E6"),
+        ]
         for row in one.rows:
             which = f"<b>{safe(row.number)}</b>  {safe(row.applicant)}<br/>{safe(row.procedure)}"
             told = [text(told, cell) for told in (which, safe(row.holder))]

@@ -125,8 +125,8 @@ def test_reprint_says_so_and_the_first_print_does_not() -> None:
         assert "In lại lần 2" in words_of(draw(replace(first, facts=replace(first.facts, copy=3))))
 
 
-def test_markup_in_names_is_printed_as_written() -> None:
-    hostile = "<img src='file:///etc/passwd'></para>&#0;<b>"
+@pytest.mark.parametrize("hostile", ["<img src='file:///etc/passwd'></para>&#0;<b>", "Đ" * 300, "ầ" * 150 + "<" * 150])
+def test_names_that_are_no_names_are_printed_as_written(hostile: str) -> None:
     for form, (draw, cases) in STATUTORY.items():
         if form is PaperForm.RECEIPT_SLIP:
             continue

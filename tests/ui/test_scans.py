@@ -22,6 +22,7 @@ from desk.rules.scan import SlipScan, read_scan, slip_code
 from desk.services.desk import Desk
 from desk.services.dossiers import show
 from desk.services.intake import receive
+from desk.services.papers import content_of_paper
 from desk.services.processing import act
 from desk.services.steps import StepAsked
 from desk.settings import Settings
@@ -30,7 +31,7 @@ from desk.ui.frame.scans import ScanDesk, Toast
 from desk.ui.main_window import MainWindow
 from desk.ui.scanner.scanner import Scanner
 from desk.ui.settling import settle
-from desk.vocabulary import Verb
+from desk.vocabulary import PaperForm, Verb
 
 TODAY = dt.date(2026, 11, 23)
 REST_MILLISECONDS = TOGETHER_MILLISECONDS + 100  # after it a burst is at its end
@@ -163,3 +164,18 @@ def test_an_officer_without_a_counter_is_told(open_main: Callable[..., MainWindo
     window = open_main("chuyenmon")
     ScanDesk(window).take(read_scan(CARD, TODAY))
     assert "Trang này không dùng thẻ căn cước" in window.notice.text()
+
+
+def test_a_slip_is_said_to_be_genuine_or_altered(scanner: MainWindow) -> None:
+    desk = scanner.session.desk
+    clerk = officer(desk, "tiepnhan")
+    number = receive(desk, clerk, person_request()).number
+    payload = content_of_paper(desk, clerk, PaperForm.RECEIPT_SLIP, number).qr_payload
+    scanned(payload)
+    assert f"{number}: Giấy hẹn thật." in scanner.notice.text()
+    promised = payload.split("|")[2]
+    scanned(payload.replace(promised, promised.replace("2026", "2027")))
+    assert "đã bị sửa hoặc làm giả" in scanner.notice.text()
+    assert scanner.notice.property("tone") == "fault"
+    scanned(payload.replace("|H21.18|", "|H21.99|"))
+    assert "đã bị sửa hoặc làm giả" in scanner.notice.text()

@@ -38,7 +38,12 @@ WAYLAND: Needs = {
     "libwayland-cursor.so.0": ("libwayland-cursor0",),
     "libwayland-egl.so.1": ("libwayland-egl1",),
 }
-TEST_PROGRAMS: Needs = {"Xvfb": ("xvfb",), "xauth": ("xauth",), "pdftotext": ("poppler-utils",)}
+TEST_PROGRAMS: Needs = {
+    "Xvfb": ("xvfb",),
+    "xauth": ("xauth",),
+    "pdftotext": ("poppler-utils",),
+    "/usr/lib/cups/backend/cups-pdf": ("printer-driver-cups-pdf",),  # a real queue to print to, and CUPS with it
+}
 VENV: Needs = {"ensurepip": (f"python{sys.version_info[0]}.{sys.version_info[1]}-venv",)}
 
 

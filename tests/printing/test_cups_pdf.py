@@ -33,7 +33,11 @@ BACKEND = Path("/usr/lib/cups/backend/cups-pdf")
 CONFIGURED, INSTANCE = Path("/etc/cups"), "motcua-thu"  # the backend looks for its settings nowhere else
 DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 
-needs_cups_pdf = pytest.mark.skipif(not (BACKEND.exists() and DRIVER.exists()), reason="needs printer-driver-cups-pdf")
+FILTER = Path("/usr/lib/cups/filter/pdftopdf")
+
+needs_cups_pdf = pytest.mark.skipif(
+    not all(one.exists() for one in (BACKEND, DRIVER, FILTER)), reason="needs printer-driver-cups-pdf and its filters"
+)
 pytestmark = [needs_cups, needs_cups_pdf]
 SLIP_FORM = PaperForm.RECEIPT_SLIP
 

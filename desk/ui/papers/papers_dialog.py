@@ -47,7 +47,7 @@ class PapersDialog(QDialog):
         self._faults: list[str] = []
         self.setWindowTitle(self.tr("In giấy tờ"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumSize(860, 560)
+        self.setMinimumSize(860, 640)
         self.papers = QListWidget()
         self.papers.setAccessibleName(self.tr("Giấy tờ"))
         self.number = QLineEdit()

@@ -144,11 +144,12 @@ class DelayCause(StrEnum):
 
 
 class RequestKind(StrEnum):
-    """What an officer may ask a second person for."""
+    """What an officer may ask a second person for; of a slip's alarm, that a leader looks into it."""
 
     EXTEND = "extend"
     VOID = "void"
     REOPEN = "reopen"
+    SLIP_ALARM = "slip-alarm"
 
 
 class RequestState(StrEnum):
@@ -314,6 +315,17 @@ class SlipVerdict(StrEnum):
     ALTERED = "altered"
     UNKNOWN_OFFICE = "unknown_office"
     STORE_DIFFERS = "store_differs"
+
+
+class SlipField(StrEnum):
+    """What stands in a slip's code, as far as it can differ from what is stored."""
+
+    NUMBER = "number"
+    PROMISE = "promise"
+    AGENCY = "agency"
+    ENTRY = "entry"
+    CHECK_CODE = "check_code"
+    SIGNATURE = "signature"
 
 
 class FormEdition(StrEnum):

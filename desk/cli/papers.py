@@ -8,7 +8,7 @@ from pathlib import Path
 from desk.cli.arguments import text
 from desk.cli.command import Call, Command
 from desk.errors import UnknownScan
-from desk.messages import VERDICT_WORDS
+from desk.messages import verdict_words
 from desk.rules.instants import iso, vietnam_day
 from desk.rules.scan import SlipScan, read_scan
 from desk.vocabulary import FormEdition, PaperForm
@@ -70,8 +70,13 @@ def _check_slip(call: Call) -> int:
         if not isinstance(scan, SlipScan):
             raise UnknownScan
         found = check_slip(desk, officer, scan)
-    record = {"number": found.number, "verdict": found.verdict.value, "since": found.since and iso(found.since)}
-    call.out.put(record, lambda: f"{found.number}: {VERDICT_WORDS[found.verdict].format(agency=found.agency)}")
+    record = {
+        "number": found.number,
+        "verdict": found.verdict.value,
+        "since": found.since and iso(found.since),
+        "differs": [field.value for field in found.differs],
+    }
+    call.out.put(record, lambda: f"{found.number}: {verdict_words(found)}")
     return 0
 
 
@@ -89,7 +94,7 @@ def _new_slip_key(call: Call) -> int:
 
 
 CHECK_SLIP = Command(
-    "check-slip", "xem giấy hẹn thật hay giả", "number, verdict, since", _check_slip_arguments, _check_slip
+    "check-slip", "xem giấy hẹn thật hay giả", "number, verdict, since, differs", _check_slip_arguments, _check_slip
 )
 NEW_SLIP_KEY = Command("new-slip-key", "tạo khóa mới để ký giấy hẹn", "key", _no_arguments, _new_slip_key)
 PAPER = Command("paper", "ghi một giấy tờ theo mẫu thành tệp PDF", "file, pages, copy", _paper_arguments, _paper)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from desk.errors import DeskError, fact_text
 from desk.messages.sentences import SENTENCES
@@ -17,11 +17,13 @@ from desk.messages.words import (
     CARD_FAULTS,
     COLLECTED_WITH_WORDS,
     FIELD_WORDS,
+    FOREIGN_SIGNATURE,
     PLACE_WORDS,
     PROBLEMS,
     REMINDER_WORDS,
     REQUEST_STATE_WORDS,
     REQUEST_WORDS,
+    SLIP_FIELD_WORDS,
     STATUS_WORDS,
     UNIT_WORDS,
     VERB_WORDS,
@@ -29,11 +31,15 @@ from desk.messages.words import (
 )
 from desk.rules.cause_words import CAUSE_WORDS
 from desk.rules.money import format_vnd
+from desk.vocabulary import SlipField, SlipVerdict
+
+if TYPE_CHECKING:
+    from desk.services.slip_check import SlipChecked
 
 __all__ = [
     "ACTION_WORDS", "CAUSE_WORDS", "COLLECTED_WITH_WORDS", "PLACE_WORDS", "REMINDER_WORDS", "REQUEST_STATE_WORDS",
-    "REQUEST_WORDS", "SENTENCES", "STATUS_WORDS", "UNIT_WORDS", "VERB_WORDS", "VERDICT_WORDS", "field_words", "plain",
-    "sentence", "unexpected", "words_for",
+    "REQUEST_WORDS", "SENTENCES", "STATUS_WORDS", "UNIT_WORDS", "VERB_WORDS", "field_words", "plain", "sentence",
+    "unexpected", "verdict_words", "words_for",
 ]  # fmt: skip
 
 _LONGEST_FACT = 200
@@ -84,6 +90,15 @@ def field_words(field: str) -> str:
     if words is None:
         return plain(field)
     return f"{words} của {FIELD_WORDS[owner]}" if owner in FIELD_WORDS else words
+
+
+def verdict_words(checked: SlipChecked) -> str:
+    """What a scanned slip is, what to do about it, and in what it differs."""
+    posing = checked.verdict is SlipVerdict.UNKNOWN_OFFICE and SlipField.SIGNATURE in checked.differs
+    words = (FOREIGN_SIGNATURE if posing else VERDICT_WORDS[checked.verdict]).format(agency=plain(checked.agency))
+    if posing or not checked.differs:
+        return words
+    return f"{words} Chỗ khác: {', '.join(SLIP_FIELD_WORDS[field] for field in checked.differs)}."
 
 
 def plain(text: str) -> str:

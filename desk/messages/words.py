@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from desk.rules.transitions import Place
-from desk.vocabulary import CollectedWith, LimitUnit, Reminder, RequestKind, RequestState, SlipVerdict, Status, Verb
+from desk.vocabulary import (
+    CollectedWith,
+    LimitUnit,
+    Reminder,
+    RequestKind,
+    RequestState,
+    SlipField,
+    SlipVerdict,
+    Status,
+    Verb,
+)
 
 STATUS_WORDS: Final[Mapping[str, str]] = {
     Status.RECEIVED: "đã tiếp nhận",
@@ -56,6 +66,7 @@ REQUEST_WORDS: Final[Mapping[str, str]] = {
     RequestKind.EXTEND: "gia hạn",
     RequestKind.VOID: "hủy số hồ sơ",
     RequestKind.REOPEN: "mở lại hồ sơ",
+    RequestKind.SLIP_ALARM: "báo động: dữ liệu khác giấy hẹn thật",
 }
 
 REMINDER_WORDS: Final[Mapping[str, str]] = {
@@ -259,7 +270,18 @@ VERDICT_WORDS: Final[Mapping[str, str]] = {
     SlipVerdict.GENUINE: "Giấy hẹn thật.",
     SlipVerdict.OLDER_KEY: "Giấy hẹn thật, ký bằng khóa cũ của cơ quan.",
     SlipVerdict.UNSIGNED: "Giấy hẹn in từ trước khi có chữ ký, nội dung khớp với máy.",
-    SlipVerdict.ALTERED: "Giấy hẹn đã bị sửa hoặc làm giả: không khớp chữ ký. Hãy giữ giấy lại, báo lãnh đạo.",
+    SlipVerdict.ALTERED: "Giấy hẹn đã bị sửa hoặc làm giả: hãy giữ giấy lại, báo lãnh đạo.",
     SlipVerdict.UNKNOWN_OFFICE: "Giấy hẹn không phải của cơ quan này ({agency}): mời người dân đến nơi đã in giấy.",
     SlipVerdict.STORE_DIFFERS: "Giấy hẹn thật nhưng dữ liệu trong máy đã khác lúc in: ngừng xử lý, báo lãnh đạo ngay.",
+}
+# our own code under a signature that is not ours
+FOREIGN_SIGNATURE = "Giấy hẹn mang mã {agency} nhưng không do cơ quan này ký: hãy giữ giấy lại, báo lãnh đạo."
+
+SLIP_FIELD_WORDS: Final[Mapping[str, str]] = {
+    SlipField.NUMBER: "số hồ sơ",
+    SlipField.PROMISE: "thời điểm hẹn trả",
+    SlipField.AGENCY: "mã cơ quan",
+    SlipField.ENTRY: "vị trí trong nhật ký",
+    SlipField.CHECK_CODE: "mã kiểm tra",
+    SlipField.SIGNATURE: "chữ ký",
 }

@@ -7,21 +7,26 @@ from functools import lru_cache
 from typing import Any
 
 import segno
+from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
-_USUAL = f"{'-' * 94}{'0' * 155}"  # as long as a slip's payload
+_USUAL = f"{'-' * 84}{'0' * 155}"  # as long as a slip's payload
 _DIGITS = re.compile(r"(?<=.)[0-9]{40,}$")
+_LEAST_MODULE = 0.4 * mm  # what a hand scanner reads off office paper
 _QUIET = 4  # white modules around the code, ISO/IEC 18004
 
 
 class QrCode(Flowable):  # type: ignore[misc]
-    """A square of `side` points, error correction M or better; its place leaves `quiet` points white around it."""
+    """A square of `side` points, more where a long code needs it; error correction M or better.
+
+    Its place leaves `quiet` points white around it.
+    """
 
     def __init__(self, payload: str, side: float) -> None:
         super().__init__()
         self.rows = _modules(payload)
-        self.side = side
-        self.module = side / len(self.rows)
+        self.module = max(side / len(self.rows), _LEAST_MODULE)
+        self.side = self.module * len(self.rows)
         self.quiet = _QUIET * self.module
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:

@@ -13,6 +13,8 @@ from desk.rules.instants import iso, parse_instant
 SLIP_MARK, SIGNED_MARK = "MCD1", "MCD2"
 _CARD_BARS = 5
 _PREFIX = re.compile(r"\ufeff?(?:\][A-Za-z][0-9])?\ufeff?")
+# of a slip as a rule only the check code has vowels. What an input method makes of them has marks, or is shorter: AAA becomes AA
+_CHECK_CODE_LETTERS = 19
 _CARD_BEGINS = re.compile(r"[0-9]{12}\|[0-9]{0,12}\|[^0-9|]")  # number, old number, the first letter of the name
 
 
@@ -47,7 +49,7 @@ def read_scan(text: str, today: dt.date) -> Scan:
     """What was scanned.
 
     Raises:
-        SeveralScans: two cards or slips ran into one. SpoiltScan: its first field has letters that no code has.
+        SeveralScans: two cards or slips ran into one. SpoiltScan: an input method changed what the scanner typed.
         BadCard: a card's text with a fault. UnknownScan: neither card nor slip.
     """
     cut = _PREFIX.sub("", text, count=1).strip("\r\n\t")
@@ -84,6 +86,8 @@ def _slip(text: str) -> SlipScan:
     if mark not in {SLIP_MARK, SIGNED_MARK} or not all(one.isascii() and one.isdecimal() for one in fields[5:]):
         raise UnknownScan
     number, promised_at, agency_code, seq, code, *signed = fields
+    if not text.isascii() or len(code) != _CHECK_CODE_LETTERS:
+        raise SpoiltScan  # not a slip that somebody altered: a citizen would be accused of it
     try:
         return SlipScan(number, parse_instant(promised_at, "slip"), agency_code, int(seq), code, *signed)
     except BadTime:

@@ -19,7 +19,7 @@ from desk.printing.forms.day_close import ChainHead, DayClose
 from desk.printing.forms.desk_card import DeskCard, KeyGroup
 from desk.printing.forms.morning_sheet import MorningGroup, MorningRow, MorningSheet
 from desk.printing.forms.procedure_poster import PosterComponent, ProcedurePoster
-from desk.rules.instants import VIETNAM, vietnam_day
+from desk.rules.instants import VIETNAM, to_stored, vietnam_day
 from desk.rules.money import format_vnd
 from desk.rules.working_time import spoken
 from desk.services.board import Board, BoardGroup, BoardItem, board
@@ -132,8 +132,6 @@ def _numbers(desk: Desk, day: dt.date) -> tuple[tuple[str, str], ...]:
 
 def _events(desk: Desk, begins: dt.datetime, ends: dt.datetime) -> tuple[tuple[str, str], ...]:
     """What was written that day: a step of an earlier day that was entered late stands on the day of its entry."""
-    from desk.rules.instants import to_stored
-
     rows = _asked_rows(
         desk,
         "SELECT verb, count(*), sum(at < :begins) FROM event WHERE unit_id = :unit AND stored_at >= :begins"

@@ -49,9 +49,13 @@ class UnitFacts:
 
 @dataclass(frozen=True)
 class Office:
-    """What the office works by: read once and kept until an edition is added."""
+    """What the office works by: read once and kept until an edition is added.
+
+    `agency_codes` are its code and those it had before: what was printed under them is still its own.
+    """
 
     unit: UnitFacts
+    agency_codes: frozenset[str]
     calendar_id: int
     calendar: WorkingCalendar
     catalogue: Catalogue
@@ -109,6 +113,7 @@ def _load_office(connection: Connection, unit_id: int, newest: tuple[int, int, i
     later = select(UnitHeading).where(UnitHeading.unit_id == unit_id).order_by(UnitHeading.id.desc()).limit(1)
     heading = connection.execute(later).one_or_none()
     unit = heading or first
+    codes = select(UnitHeading.agency_code).where(UnitHeading.unit_id == unit_id)
     calendar = connection.execute(
         select(CalendarEdition.id, CalendarEdition.content)
         .where(CalendarEdition.unit_id == unit_id)
@@ -129,6 +134,7 @@ def _load_office(connection: Connection, unit_id: int, newest: tuple[int, int, i
             practice=first.practice,
             signers=() if heading is None else tuple(Signer(*one) for one in json.loads(heading.signers)),
         ),
+        agency_codes=frozenset({first.agency_code, *connection.execute(codes).scalars()}),
         calendar_id=calendar.id,
         calendar=calendar_from_document(json.loads(calendar.content)),
         catalogue=load_catalogue(connection, unit_id),

@@ -78,7 +78,9 @@ def ask(desk: Desk, officer: SignedIn, number: str, asked: StepAsked) -> StepTak
         row = verified_dossier(work, number)
         now = work.now(desk.clock.now())
         kind = SECOND_PERSON[asked.verb]
-        _require_none_pending(work, kind, number)
+        found = _pending(work, kind, number)
+        if found is not None:
+            raise RequestPending(number=number, kind=kind, officer=found.name, at=found.asked_at)
         judge(desk, work, officer, row, asked, moment_asked(asked, now))
         content = {
             "note": asked.note,
@@ -87,19 +89,18 @@ def ask(desk: Desk, officer: SignedIn, number: str, asked: StepAsked) -> StepTak
             "at": asked.at and iso(asked.at),
             "promised_at": iso(row.promised_at),
         }
-        request_id = work.insert_new(
-            Request,
-            {
-                "kind": kind.value,
-                "subject": number,
-                "asked_by": officer.id,
-                "asked_at": now,
-                "salt": secrets.token_hex(16),
-                "content": json.dumps(content, ensure_ascii=False),
-            },
-        )
+        request_id = _insert(work, officer, kind, number, content, now)
         work.record(officer=officer.login, action=f"ask-{kind.value}", subject=number, at=now, request=request_id)
     return StepTaken(number, Status(row.status), row.promised_at, row.computed_at, request_id)
+
+
+def lay_alarm(work: Writing, officer: SignedIn, number: str, note: str, now: dt.datetime) -> None:
+    """Lay before the leaders that the store contradicts a true slip, once until one has answered; the caller records.
+
+    It takes no step and waits for no dossier: what is stored of it may be what was bent.
+    """
+    if _pending(work, RequestKind.SLIP_ALARM, number) is None:
+        _insert(work, officer, RequestKind.SLIP_ALARM, number, {"note": note, "until": None, "cause": None}, now)
 
 
 def pending(desk: Desk, officer: SignedIn) -> list[RequestShown]:
@@ -126,7 +127,7 @@ def require_decider(connection: Connection, unit_id: int, officer: SignedIn, day
 
 
 def approve(desk: Desk, officer: SignedIn, request_id: int, note: str | None = None) -> RequestShown:
-    """Agree to a request and take its step, both durable when this returns.
+    """Agree to a request and take its step, both durable when this returns; an alarm is put down as looked into.
 
     Raises:
         NotAllowed, UnknownRequest, RequestDecided, OwnRequest, NotTheDecider; what the step raises now, with which the
@@ -135,10 +136,15 @@ def approve(desk: Desk, officer: SignedIn, request_id: int, note: str | None = N
     with desk.store.writing() as work:
         now = work.now(desk.clock.now())
         row = _decidable(work, officer, request_id, now)
-        asked = _step(row)
-        dossier = verified_dossier(work, row.subject)
-        _decide(work, officer, row, RequestState.APPROVED, _clean(note), now)
-        take_step(desk, work, officer, dossier, asked, now)
+        if row.kind == RequestKind.SLIP_ALARM:
+            _decide(work, officer, row, RequestState.APPROVED, _clean(note), now)
+            action = f"approve-{row.kind}"
+            work.record(officer=officer.login, action=action, subject=row.subject, at=now, request=request_id)
+        else:
+            asked = _step(row)
+            dossier = verified_dossier(work, row.subject)
+            _decide(work, officer, row, RequestState.APPROVED, _clean(note), now)
+            take_step(desk, work, officer, dossier, asked, now)
     return _one(desk, officer, request_id)
 
 
@@ -157,6 +163,20 @@ def reject(desk: Desk, officer: SignedIn, request_id: int, note: str | None) -> 
         _decide(work, officer, row, RequestState.REJECTED, why, now)
         work.record(officer=officer.login, action=f"reject-{row.kind}", subject=row.subject, at=now, request=request_id)
     return _one(desk, officer, request_id)
+
+
+def _insert(
+    work: Writing, officer: SignedIn, kind: RequestKind, subject: str, content: dict[str, Any], now: dt.datetime
+) -> int:
+    row = {
+        "kind": kind.value,
+        "subject": subject,
+        "asked_by": officer.id,
+        "asked_at": now,
+        "salt": secrets.token_hex(16),
+        "content": json.dumps(content, ensure_ascii=False),
+    }
+    return work.insert_new(Request, row)
 
 
 def _clean(note: str | None) -> str | None:
@@ -186,9 +206,17 @@ def _step(row: Any) -> StepAsked:
         verb,
         content["note"],
         parse_instant(content["at"], "at") if content["at"] else None,
-        until=parse_instant(content["until"], "until") if content["until"] else None,
-        cause=DelayCause(content["cause"]) if content["cause"] else None,
+        until=_until(content),
+        cause=_cause(content),
     )
+
+
+def _until(content: dict[str, Any]) -> dt.datetime | None:
+    return parse_instant(content["until"], "until") if content["until"] else None
+
+
+def _cause(content: dict[str, Any]) -> DelayCause | None:
+    return DelayCause(content["cause"]) if content["cause"] else None
 
 
 def _decidable(work: Writing, officer: SignedIn, request_id: int, now: dt.datetime) -> Row[Any]:
@@ -212,7 +240,8 @@ def _decidable(work: Writing, officer: SignedIn, request_id: int, now: dt.dateti
     return row
 
 
-def _require_none_pending(work: Writing, kind: RequestKind, subject: str) -> None:
+def _pending(work: Writing, kind: RequestKind, subject: str) -> Any:
+    """Who asked the same and when, where it still waits."""
     waiting = (
         select(Request.asked_at, Officer.name)
         .join(Officer, Officer.id == Request.asked_by)
@@ -220,9 +249,7 @@ def _require_none_pending(work: Writing, kind: RequestKind, subject: str) -> Non
         .where(Request.unit_id == work.unit_id, Request.subject == subject, Request.kind == kind.value)
         .where(Decision.request_id.is_(None))
     )
-    found = work.connection.execute(waiting).first()
-    if found is not None:
-        raise RequestPending(number=subject, kind=kind, officer=found.name, at=found.asked_at)
+    return work.connection.execute(waiting).first()
 
 
 def _one(desk: Desk, officer: SignedIn, request_id: int) -> RequestShown:
@@ -245,16 +272,16 @@ def _shown(desk: Desk, connection: Connection, officer: SignedIn, condition: Any
     )  # fmt: skip
     day, found = vietnam_day(desk.clock.now()), []
     for row in connection.execute(wanted).all():
-        step = _step(row)
+        content = json.loads(row.content)
         state = RequestState(row.state or RequestState.PENDING)
         decidable = state is RequestState.PENDING and may_decide(
             connection, desk.store.unit_id, officer, row.asked_by, day
         )
         found.append(
             RequestShown(
-                row.id, RequestKind(row.kind), row.subject, row.login, row.asker_name, row.asked_at, step.note,
-                step.until, step.cause, state, row.decider, row.decided_at, row.decision_note, decidable,
-                bool(json.loads(row.content).get("drafted")),
+                row.id, RequestKind(row.kind), row.subject, row.login, row.asker_name, row.asked_at, content["note"],
+                _until(content), _cause(content), state, row.decider, row.decided_at, row.decision_note, decidable,
+                bool(content.get("drafted")),
             )
         )  # fmt: skip
     return found

@@ -75,8 +75,8 @@ def find_scanned(desk: Desk, officer: SignedIn, scan: SlipScan) -> DossierShown:
     """
     require(officer, "read")
     with desk.store.reading() as connection:
-        ours = desk.office(connection).unit.agency_code
-    if scan.agency_code != ours:
+        ours = desk.office(connection).agency_codes
+    if scan.agency_code not in ours:
         raise OtherOffice(number=scan.number, agency=scan.agency_code)
     shown = show(desk, officer, scan.number)
     printed = scan.promised_at in {one.promised_at for one in shown.promises}

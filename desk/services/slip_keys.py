@@ -19,6 +19,7 @@ from desk.services.desk import Desk
 from desk.services.dossiers import DossierShown
 from desk.services.sign_in import SignedIn, require
 from desk.services.slip_signer import SlipSigner
+from desk.store.backup import sync_folder
 from desk.store.faults import surroundings
 from desk.store.writing import Writing
 
@@ -147,3 +148,4 @@ def _write(file: Path, seed: bytes) -> None:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
+    sync_folder(file.parent)

@@ -326,7 +326,7 @@ def test_a_slips_code_is_judged_and_a_new_key_leaves_it_genuine(at_desk: Program
     picture = pypdfium2.PdfDocument(file)[0].render(scale=200 / 72).to_pil()
     (code,) = zxingcpp.read_barcodes(picture)
     asked = ("--as", "tiepnhan", "--json")
-    genuine = {"number": number, "verdict": "genuine", "since": None}
+    genuine = {"number": number, "verdict": "genuine", "since": None, "differs": []}
     assert at_desk("check-slip", code.text, *asked).records == [genuine]
     assert (
         at_desk("check-slip", code.text.replace(number, number[:-1] + "9"), *asked).records[0]["verdict"] == "altered"

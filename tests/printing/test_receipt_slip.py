@@ -215,6 +215,22 @@ def test_qr_reads_back_from_a_200_dpi_print(slip: ReceiptSlip) -> None:
     assert [code.text for code in found] == [slip.qr_payload]
 
 
+@each_slip
+@pytest.mark.parametrize("agency", ["H21.40", "000.00.18.H21"])
+def test_a_signed_code_has_modules_that_a_hand_scanner_reads(slip: ReceiptSlip, agency: str) -> None:
+    payload = (
+        f"MCD2|{agency}-261123-0001|2026-12-01T02:00:00Z|{agency}|1234567|ABCD-EFGH-JKLM-NPQR|12345678|{'7' * 155}"
+    )
+    signed = replace(slip, qr_payload=payload)
+    image = pypdfium2.PdfDocument(draw(signed))[0].render(scale=200 / 72, grayscale=True).to_pil()
+    (code,) = zxingcpp.read_barcodes(image)
+    assert code.text == payload
+    left, right = code.position.top_left.x, code.position.top_right.x
+    modules = 49 if agency == "H21.40" else 53
+    assert (right - left) / 200 * 25.4 / modules > 0.39  # to the nearest dot of the raster
+    assert words_of(draw(signed)) == words_of(draw(slip)), "a larger code takes no page"
+
+
 @settings(max_examples=15, deadline=None)
 @given(st.text(alphabet="ABCDEFGHJKLMNPQRSTUVWXYZ23456789", min_size=16, max_size=16), st.integers(1, 10**7))
 def test_qr_of_any_code_reads_back(code: str, entry: int) -> None:

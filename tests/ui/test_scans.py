@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator
 
@@ -25,13 +26,14 @@ from desk.services.intake import receive
 from desk.services.papers import content_of_paper
 from desk.services.processing import act
 from desk.services.steps import StepAsked
+from desk.services.unit_editing import change_heading, heading_of
 from desk.settings import Settings
 from desk.ui.frame import places
 from desk.ui.frame.scans import ScanDesk, Toast
 from desk.ui.main_window import MainWindow
 from desk.ui.scanner.scanner import Scanner
 from desk.ui.settling import settle
-from desk.vocabulary import PaperForm, Verb
+from desk.vocabulary import PaperForm, RequestKind, Verb
 
 TODAY = dt.date(2026, 11, 23)
 REST_MILLISECONDS = TOGETHER_MILLISECONDS + 100  # after it a burst is at its end
@@ -177,5 +179,40 @@ def test_a_slip_is_said_to_be_genuine_or_altered(scanner: MainWindow) -> None:
     scanned(payload.replace(promised, promised.replace("2026", "2027")))
     assert "đã bị sửa hoặc làm giả" in scanner.notice.text()
     assert scanner.notice.property("tone") == "fault"
+    assert "Chỗ khác: thời điểm hẹn trả." in scanner.notice.text()
     scanned(payload.replace("|H21.18|", "|H21.99|"))
     assert "đã bị sửa hoặc làm giả" in scanner.notice.text()
+
+
+def test_a_true_slip_that_the_store_contradicts_is_told_to_the_clerk_and_to_the_leader(
+    scanner: MainWindow, open_main: Callable[..., MainWindow]
+) -> None:
+    desk = scanner.session.desk
+    clerk = officer(desk, "tiepnhan")
+    number = receive(desk, clerk, person_request()).number
+    payload = content_of_paper(desk, clerk, PaperForm.RECEIPT_SLIP, number).qr_payload
+    with desk.store.engine.begin() as connection:  # behind the program's back
+        connection.exec_driver_sql("UPDATE dossier SET promised_at = '2027-01-29T10:00:00Z'")
+    scanned(payload)
+    assert "dữ liệu trong máy đã khác lúc in" in scanner.notice.text()
+    assert scanner.notice.property("tone") == "fault"
+    inbox = open_main("lanhdao").go_to(places.INBOX)
+    settle()
+    inbox.show_tray(None)  # type: ignore[attr-defined]
+    settle()
+    (alarm,) = inbox.requests.requests  # type: ignore[attr-defined]
+    assert (alarm.kind, alarm.subject) == (RequestKind.SLIP_ALARM, number)
+    assert inbox.main.isVisible()  # type: ignore[attr-defined]
+
+
+def test_a_slip_of_before_the_office_got_another_code_still_opens(scanner: MainWindow, desk: Desk) -> None:
+    number = receive(desk, officer(desk, "tiepnhan"), person_request()).number
+    payload = content_of_paper(desk, officer(desk, "tiepnhan"), PaperForm.RECEIPT_SLIP, number).qr_payload
+    with desk.store.reading() as connection:
+        heading = heading_of(desk.office(connection))
+    office = change_heading(desk, officer(desk, "lanhdao"), dataclasses.replace(heading, agency_code="H21.99"))
+    scanner.session.work_by(office)
+    scanned(payload)
+    assert scanner.front() is scanner.page(places.RESULTS)
+    assert scanner.front().panel.subject.shown.number == number  # type: ignore[attr-defined]
+    assert f"{number}: Giấy hẹn thật." in scanner.notice.text()

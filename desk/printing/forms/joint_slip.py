@@ -21,7 +21,7 @@ from desk.rules.instants import weekday_words
 SHEET = page.A5
 TITLE = "Biên bản giao nhận hồ sơ"
 _SIZES = (10, 9.5, 9, 8.5, 8, 7.5, 7)
-_CODE = 19 * mm
+_CODE = 20 * mm
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def _dossiers(content: JointSlip, size: float) -> Flowable:
         )
         rows.append([str(place), text(what, cell), text(when, cell), QrCode(one.qr_payload, _CODE)])
     beside = 34 * mm
-    code = _CODE + 5 * mm
+    code = _CODE + 6 * mm
     widths = [18, SHEET.width - 18 - beside - code, beside, code]
     return tables.ruled(
         rows,

@@ -50,7 +50,7 @@ class _Scale:
 
     @property
     def qr_side(self) -> float:
-        """Side of the QR code: half a millimetre a module even on the most crowded slip."""
+        """Side of the QR code; on a crowded slip its modules are as small as a hand scanner reads."""
         return float(self.between(20, 25) * mm)
 
 

@@ -80,6 +80,8 @@ def will_happen(one: RequestShown) -> str:
         )
     elif one.kind is RequestKind.VOID:
         words = _tr("Hủy số hồ sơ: hồ sơ kết thúc, số này không dùng lại và bước này không hoàn lại được.")
+    elif one.kind is RequestKind.SLIP_ALARM:
+        words = _tr("Ghi là lãnh đạo đã xem; hồ sơ giữ nguyên. Trước đó hãy so giấy hẹn với hồ sơ và kiểm tra dữ liệu.")
     else:
         words = _tr("Mở lại hồ sơ: hồ sơ trở về đang giải quyết, với người duyệt là người giữ.")
     why = why_words(one)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.errors import DeskError, OtherOffice
-from desk.messages import VERDICT_WORDS
+from desk.messages import verdict_words
 from desk.rules.scan import Scan, SlipScan
 from desk.ui import background, style
 from desk.ui.frame import places
@@ -82,7 +82,7 @@ class ScanDesk(QObject):
             Toast(dialog, self.tr("Đã quét một mã khi hộp này đang mở: hãy đóng hộp rồi quét lại."))
         elif window.locked or not window.session.ready:
             window.say(self.tr("Chưa nhận mã vừa quét: hãy mở khóa màn hình rồi quét lại."), "warn")
-        elif isinstance(scan, SlipScan) and scan.agency_code != window.session.office.unit.agency_code:
+        elif isinstance(scan, SlipScan) and scan.agency_code not in window.session.office.agency_codes:
             if scan.signature:  # ours, with a field that somebody changed, or really of another office
                 self._judge(scan)
             else:
@@ -114,7 +114,7 @@ class ScanDesk(QObject):
         background.run(work, self._tell, lambda fault: self._window.say(failure_words(fault), "fault"))
 
     def _tell(self, checked: SlipChecked) -> None:
-        words = VERDICT_WORDS[checked.verdict].format(agency=checked.agency)
+        words = verdict_words(checked)
         if checked.since is not None:
             words += self.tr(" Đã có hẹn mới: {moment}.").format(moment=moment_words(checked.since))
         self._window.say(f"{checked.number}: {words}", TONES.get(checked.verdict, "fault"))

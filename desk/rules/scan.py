@@ -13,7 +13,7 @@ from desk.rules.instants import iso, parse_instant
 SLIP_MARK, SIGNED_MARK = "MCD1", "MCD2"
 _CARD_BARS = 5
 _PREFIX = re.compile(r"\ufeff?(?:\][A-Za-z][0-9])?\ufeff?")
-# of a slip as a rule only the check code has vowels. What an input method makes of them has marks, or is shorter: AAA becomes AA
+# of a slip as a rule only the check code has vowels; an input method puts marks on them, or takes some: AAA becomes AA
 _CHECK_CODE_LETTERS = 19
 _CARD_BEGINS = re.compile(r"[0-9]{12}\|[0-9]{0,12}\|[^0-9|]")  # number, old number, the first letter of the name
 

@@ -109,7 +109,7 @@ def _compare(
 
 
 def _alarm(desk: Desk, officer: SignedIn, scan: SlipScan) -> None:
-    """The paper is true and the store is not: into the chain, where no clerk can take it out, and before the leaders."""
+    """The paper is true and the store is not: into the chain, where no clerk can undo it, and before the leaders."""
     at = in_vietnam(scan.promised_at)
     note = f"Giấy ghi hẹn trả {at:%H:%M ngày %d/%m/%Y}, mục {scan.entry_seq}, mã {scan.check_code}."
     with desk.store.writing() as work:

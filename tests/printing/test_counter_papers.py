@@ -134,6 +134,23 @@ def test_every_dossier_of_a_visit_has_a_code_that_a_scanner_reads() -> None:
     assert "không kèm giấy tờ" in text
 
 
+def test_signed_codes_of_a_visit_have_room_even_under_a_long_agency_code() -> None:
+    agency = "000.00.18.H21"
+    codes = [
+        f"MCD2|{agency}-261123-{n:04}|2026-12-01T02:00:00Z|{agency}|1234567|ABCD-EFGH-JKLM-NPQR|12345678|{str(n) * 155}"
+        for n in range(1, 4)
+    ]
+    visit = dataclasses.replace(
+        VISIT,
+        rows=tuple(dataclasses.replace(row, qr_payload=code) for row, code in zip(VISIT.rows, codes, strict=True)),
+    )
+    picture = pypdfium2.PdfDocument(joint_slip.draw(visit))[0].render(scale=200 / 72).to_pil()
+    found = zxingcpp.read_barcodes(picture)
+    assert {one.text for one in found} == set(codes)
+    for one in found:
+        assert (one.position.top_right.x - one.position.top_left.x) / 200 * 25.4 / 53 > 0.39
+
+
 def test_a_long_visit_repeats_the_head_and_parts_no_dossier() -> None:
     pdf = joint_slip.draw(LONG_VISIT)
     assert pages(pdf) > 1

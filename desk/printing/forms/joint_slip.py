@@ -21,7 +21,7 @@ from desk.rules.instants import weekday_words
 SHEET = page.A5
 TITLE = "Biên bản giao nhận hồ sơ"
 _SIZES = (10, 9.5, 9, 8.5, 8, 7.5, 7)
-_CODE = 20 * mm
+_CODE = 19 * mm
 
 
 @dataclass(frozen=True)
@@ -95,16 +95,17 @@ def _dossiers(content: JointSlip, size: float) -> Flowable:
     small = size - 0.8
     head, cell = page.style(small, fonts.BOLD, CENTER), page.style(small)
     rows: list[list[object]] = [["TT", text("Hồ sơ", head), text("Hẹn trả kết quả", head), text("Mã nhận", head)]]
-    for place, one in enumerate(content.rows, start=1):
+    codes = [QrCode(one.qr_payload, _CODE) for one in content.rows]
+    for place, (one, its_code) in enumerate(zip(content.rows, codes, strict=True), start=1):
         papers = f"{words.count_words(one.papers)} loại giấy tờ" if one.papers else "không kèm giấy tờ"
         what = f"<b>{safe(one.number)}</b><br/>{safe(one.procedure)}<br/>{papers}. Phí, lệ phí: {safe(one.fee_text)}"
         when = (
             f"<b>{words.hour_words(one.promised_at)}<br/>{weekday_words(one.promised_at)}<br/>"
             f"{words.day_words(one.promised_at)}</b>"
         )
-        rows.append([str(place), text(what, cell), text(when, cell), QrCode(one.qr_payload, _CODE)])
+        rows.append([str(place), text(what, cell), text(when, cell), its_code])
     beside = 34 * mm
-    code = _CODE + 6 * mm
+    code = max(one.side for one in codes) + 5 * mm
     widths = [18, SHEET.width - 18 - beside - code, beside, code]
     return tables.ruled(
         rows,

@@ -66,7 +66,7 @@ REQUEST_WORDS: Final[Mapping[str, str]] = {
     RequestKind.EXTEND: "gia hạn",
     RequestKind.VOID: "hủy số hồ sơ",
     RequestKind.REOPEN: "mở lại hồ sơ",
-    RequestKind.SLIP_ALARM: "báo động: dữ liệu khác giấy hẹn thật",
+    RequestKind.SLIP_ALARM: "báo động",
 }
 
 REMINDER_WORDS: Final[Mapping[str, str]] = {

@@ -111,7 +111,8 @@ def _compare(
 def _alarm(desk: Desk, officer: SignedIn, scan: SlipScan) -> None:
     """The paper is true and the store is not: into the chain, where no clerk can undo it, and before the leaders."""
     at = in_vietnam(scan.promised_at)
-    note = f"Giấy ghi hẹn trả {at:%H:%M ngày %d/%m/%Y}, mục {scan.entry_seq}, mã {scan.check_code}."
+    told = f"hẹn trả {at:%H:%M ngày %d/%m/%Y}, mục {scan.entry_seq}, mã {scan.check_code}"
+    note = f"Dữ liệu khác giấy hẹn thật; giấy ghi {told}."
     with desk.store.writing() as work:
         now = work.now(desk.clock.now())
         lay_alarm(work, officer, scan.number, note, now)

@@ -1,50 +1,45 @@
-"""Printers of Windows: the PDF goes through PDFium onto the printer's device context, so that text stays text.
+"""Printers of Windows: PDFium draws the PDF onto the printer's device context, letters as outlines, sharp at any size.
 
-Where a driver spoils that, the page goes as a picture of 600 dpi in bands, a setting of the printer. Only the Windows
-build of pypdfium2 has the two functions that are used here. Needs neither Qt nor pywin32.
+Where a driver spoils that, the page goes as a picture in bands, a setting of the printer. Only the Windows build of
+pypdfium2 has the two functions that are used here. Needs neither Qt nor pywin32.
 """
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desk.errors import PrinterFailed, PrinterMissing
 from desk.printing.pictures import opened
 from desk.printing.printers.printer import Handling, PrintJob
-from desk.printing.printers.windows_places import Place, bands, place_of
-from desk.printing.printers.windows_spool import last_error, open_printer, winspool
+from desk.printing.printers.windows_places import Band, Place, Sheet, bands, picture_of, place_of
+from desk.printing.printers.windows_spool import last_error, open_printer, printer_info, winspool
 
-RASTER_DPI = 600
-_LOGPIXELSX, _LOGPIXELSY, _OFFSETX, _OFFSETY = 88, 90, 112, 113  # GetDeviceCaps
-_PRINT_MODE_EMF = 0  # FPDF_PRINTMODE_EMF: everything as it is, text as text
-_FLAGS = 0x800 | 0x01  # FPDF_PRINTING | FPDF_ANNOT
+RASTER_DPI = 600  # at most
+_LOGPIXELS, _PHYSICAL, _OFFSET = (88, 90), (110, 111), (112, 113)  # GetDeviceCaps, across and down
+_PRINT_MODE_EMF = 0  # FPDF_PRINTMODE_EMF: everything as it is, letters as outlines
+_FLAGS, _GREY = 0x800 | 0x01, 0x08  # FPDF_PRINTING | FPDF_ANNOT, FPDF_GRAYSCALE
+_QUARTER = 1  # a turn of a page, clockwise
 _DM_OUT_BUFFER, _DM_IN_BUFFER = 2, 8
-_DM_PAPERSIZE, _DM_COPIES, _DM_DEFAULTSOURCE = 0x2, 0x100, 0x200
+_DM_PAPERSIZE, _DM_COPIES, _DM_DEFAULTSOURCE, _DM_COLLATE = 0x2, 0x100, 0x200, 0x8000
+_DM_OTHER_SIZES = 0x4 | 0x8 | 0x10000  # DM_PAPERLENGTH | DM_PAPERWIDTH | DM_FORMNAME: they would win over the size
 _PAPERS = {"A4": 9, "A5": 11}  # DMPAPER_A4, DMPAPER_A5
-_DC_BINS, _DC_BINNAMES, _BIN_NAME = 6, 12, 24
+_DC_BINS, _DC_BINNAMES, _DC_COPIES, _BIN_NAME = 6, 12, 18, 24
 _SRCCOPY, _DIB_RGB_COLORS, _BI_RGB = 0x00CC0020, 0, 0
 
 
-class _DevMode(ctypes.Structure):
+class DevMode(ctypes.Structure):
     """The beginning of DEVMODEW, as far as it is filled here; drivers keep more behind it."""
 
     _fields_ = (
-        ("dmDeviceName", ctypes.c_wchar * 32),
-        ("dmSpecVersion", ctypes.c_uint16),
-        ("dmDriverVersion", ctypes.c_uint16),
-        ("dmSize", ctypes.c_uint16),
-        ("dmDriverExtra", ctypes.c_uint16),
+        ("dmDeviceName", ctypes.c_uint16 * 32),
+        *((name, ctypes.c_uint16) for name in ("dmSpecVersion", "dmDriverVersion", "dmSize", "dmDriverExtra")),
         ("dmFields", ctypes.c_uint32),
-        ("dmOrientation", ctypes.c_int16),
-        ("dmPaperSize", ctypes.c_int16),
-        ("dmPaperLength", ctypes.c_int16),
-        ("dmPaperWidth", ctypes.c_int16),
-        ("dmScale", ctypes.c_int16),
-        ("dmCopies", ctypes.c_int16),
-        ("dmDefaultSource", ctypes.c_int16),
+        *((name, ctypes.c_int16) for name in ("dmOrientation", "dmPaperSize", "dmPaperLength", "dmPaperWidth")),
+        *((name, ctypes.c_int16) for name in ("dmScale", "dmCopies", "dmDefaultSource", "dmPrintQuality")),
+        *((name, ctypes.c_int16) for name in ("dmColor", "dmDuplex", "dmYResolution", "dmTTOption", "dmCollate")),
     )
 
 
@@ -81,7 +76,7 @@ class _BitmapInfo(ctypes.Structure):
 
 @dataclass(frozen=True)
 class WindowsPrinter:
-    """One printer by its name; `raster` prints pictures of pages for drivers that spoil text."""
+    """One printer by its name; `raster` prints pictures of pages for drivers that spoil letters."""
 
     name: str
     raster: bool = False
@@ -89,106 +84,123 @@ class WindowsPrinter:
     def send(self, pdf: bytes, title: str, handling: Handling) -> PrintJob:
         """The job's number. Errors: PrinterMissing, PrinterFailed."""
         gdi = _gdi()
-        context = gdi.CreateDCW("WINSPOOL", self.name, None, self._mode(handling))
+        mode, times = self._mode(handling)
+        context = gdi.CreateDCW("WINSPOOL", self.name, None, mode)
         if not context:
             raise PrinterMissing(printer=self.name)
         try:
             told = _DocInfo(ctypes.sizeof(_DocInfo), title, None, None, 0)
             job = gdi.StartDocW(context, ctypes.byref(told))
-            if job <= 0:
-                raise PrinterFailed(printer=self.name, reason=last_error())
+            self._must(job)
             try:
-                self._print_pages(gdi, context, pdf)
+                with opened(pdf) as document:
+                    for _ in range(times):
+                        self._print_pages(gdi, context, document)
+                self._must(gdi.EndDoc(context))
             except BaseException:
                 gdi.AbortDoc(context)
                 raise
-            if gdi.EndDoc(context) <= 0:
-                raise PrinterFailed(printer=self.name, reason=last_error())
         finally:
             gdi.DeleteDC(context)
         return PrintJob(str(job), self.name)
 
-    def _print_pages(self, gdi: Any, context: Any, pdf: bytes) -> None:
-        dpi = gdi.GetDeviceCaps(context, _LOGPIXELSX), gdi.GetDeviceCaps(context, _LOGPIXELSY)
-        offset = gdi.GetDeviceCaps(context, _OFFSETX), gdi.GetDeviceCaps(context, _OFFSETY)
-        with opened(pdf) as document:
-            for page in document:
-                place = place_of((page.get_width(), page.get_height()), dpi, offset)
-                if gdi.StartPage(context) <= 0:
-                    raise PrinterFailed(printer=self.name, reason=last_error())
-                (_picture if self.raster else _vectors)(gdi, context, page, place)
-                if gdi.EndPage(context) <= 0:
-                    raise PrinterFailed(printer=self.name, reason=last_error())
+    def _print_pages(self, gdi: Any, context: Any, document: Any) -> None:
+        sheet = Sheet(*((_cap(gdi, context, x), _cap(gdi, context, y)) for x, y in (_LOGPIXELS, _PHYSICAL, _OFFSET)))
+        for page in document:
+            place = place_of(page.get_size(), sheet)
+            self._must(gdi.StartPage(context))
+            if self.raster:
+                _picture(gdi, context, page, place, picture_of(place, sheet, RASTER_DPI))
+            else:
+                self._must(_vectors(context, page, place))
+            self._must(gdi.EndPage(context))
 
-    def _mode(self, handling: Handling) -> Any:
-        """The driver's own settings, changed where something was asked for; None leaves them all."""
+    def _must(self, answer: int) -> None:
+        """What GDI answers must be more than nought."""
+        if answer <= 0:
+            raise PrinterFailed(printer=self.name, reason=last_error())
+
+    def _mode(self, handling: Handling) -> tuple[Any, int]:
+        """The driver's settings with what was asked for, and how often the pages go: not every driver counts copies.
+
+        Without settings everything is as the driver has it.
+        """
         spool = winspool()
-        handle = open_printer(spool, self.name)
-        try:
+        with open_printer(spool, self.name) as handle:
             size = spool.DocumentPropertiesW(None, handle, self.name, None, None, 0)
-            if size <= 0:
-                return None
-            room = ctypes.create_string_buffer(size)
-            if spool.DocumentPropertiesW(None, handle, self.name, room, None, _DM_OUT_BUFFER) < 0:
-                return None
-            mode = _DevMode.from_buffer(room)
-            fill(mode, handling, self._bins(spool))
+            room = ctypes.create_string_buffer(max(size, ctypes.sizeof(DevMode)))
+            if size <= 0 or spool.DocumentPropertiesW(None, handle, self.name, room, None, _DM_OUT_BUFFER) < 0:
+                return None, handling.copies
+            told = printer_info(spool, handle)
+            port = told.pPortName if told else None
+            counts = spool.DeviceCapabilitiesW(self.name, port, _DC_COPIES, None, room) >= handling.copies
+            asked = handling if counts else replace(handling, copies=1)
+            fill(DevMode.from_buffer(room), asked, self._bins(spool, port))
             spool.DocumentPropertiesW(None, handle, self.name, room, room, _DM_OUT_BUFFER | _DM_IN_BUFFER)
-            return room
-        finally:
-            spool.ClosePrinter(handle)
+            return room, 1 if counts else handling.copies
 
-    def _bins(self, spool: Any) -> dict[str, int]:
+    def _bins(self, spool: Any, port: str | None) -> dict[str, int]:
         """The trays by the names that the driver gives them."""
-        count = spool.DeviceCapabilitiesW(self.name, None, _DC_BINS, None, None)
+        count = spool.DeviceCapabilitiesW(self.name, port, _DC_BINS, None, None)
         if count <= 0:
             return {}
         numbers = (ctypes.c_uint16 * count)()
         names = ctypes.create_unicode_buffer(count * _BIN_NAME)
-        spool.DeviceCapabilitiesW(self.name, None, _DC_BINS, numbers, None)
-        spool.DeviceCapabilitiesW(self.name, None, _DC_BINNAMES, names, None)
+        spool.DeviceCapabilitiesW(self.name, port, _DC_BINS, numbers, None)
+        spool.DeviceCapabilitiesW(self.name, port, _DC_BINNAMES, names, None)
         told = ["".join(names[at * _BIN_NAME : (at + 1) * _BIN_NAME]).split("\0", 1)[0] for at in range(count)]
         return dict(zip(told, numbers, strict=True))
 
 
-def fill(mode: Any, handling: Handling, bins: dict[str, int]) -> None:
+def fill(mode: DevMode, handling: Handling, bins: dict[str, int]) -> None:
     """Put what is asked for into the driver's settings; a tray or paper that it does not know is left to the driver."""
-    mode.dmCopies = handling.copies
-    mode.dmFields |= _DM_COPIES
+    mode.dmCopies, mode.dmCollate = handling.copies, 1  # one whole paper after the other
+    mode.dmFields |= _DM_COPIES | _DM_COLLATE
     if handling.size in _PAPERS:
         mode.dmPaperSize = _PAPERS[handling.size]
-        mode.dmFields |= _DM_PAPERSIZE
+        mode.dmFields = mode.dmFields & ~_DM_OTHER_SIZES | _DM_PAPERSIZE
     if handling.tray in bins:
         mode.dmDefaultSource = bins[handling.tray]
         mode.dmFields |= _DM_DEFAULTSOURCE
 
 
-def _vectors(gdi: Any, context: Any, page: Any, place: Place) -> None:
+def _vectors(context: Any, page: Any, place: Place) -> int:
+    """One when the page is drawn, else nought."""
     from pypdfium2 import raw
 
     raw.FPDF_SetPrintMode(_PRINT_MODE_EMF)
-    raw.FPDF_RenderPage(context, page.raw, place.left, place.top, place.width, place.height, 0, _FLAGS)
+    turn = _QUARTER if place.turned else 0
+    return int(raw.FPDF_RenderPage(context, page, place.left, place.top, place.width, place.height, turn, _FLAGS))
 
 
-def _picture(gdi: Any, context: Any, page: Any, place: Place) -> None:
-    """The page at 600 dpi in grey, band by band: a whole page at once is 35 MB and more than some drivers take."""
-    width = round(page.get_width() / 72 * RASTER_DPI)
-    bitmap = page.render(scale=width / page.get_width(), grayscale=True)
-    pixels = bytes(bitmap.buffer)
-    for band in bands(bitmap.height, place):
-        rows = b"".join(_rows(pixels, bitmap.stride, bitmap.width, band.first, band.last))
-        info = _info(bitmap.width, band.last - band.first)
+def _picture(gdi: Any, context: Any, page: Any, place: Place, size: tuple[int, int]) -> None:
+    for band, rows in grey_bands(page, place, size):
+        height = band.last - band.first
         gdi.StretchDIBits(
-            context, place.left, band.top, place.width, band.height, 0, 0, bitmap.width, band.last - band.first,
-            rows, ctypes.byref(info), _DIB_RGB_COLORS, _SRCCOPY,
+            context, place.left, band.top, place.width, band.height, 0, 0, size[0], height,
+            rows, ctypes.byref(_info(size[0], height)), _DIB_RGB_COLORS, _SRCCOPY,
         )  # fmt: skip
 
 
-def _rows(pixels: bytes, stride: int, width: int, first: int, last: int) -> Iterator[bytes]:
-    """Rows padded to whole double words, as bitmaps of Windows want them."""
-    padding = b"\xff" * (-width % 4)
-    for row in range(first, last):
-        yield pixels[row * stride : row * stride + width] + padding
+def grey_bands(page: Any, place: Place, size: tuple[int, int]) -> Iterator[tuple[Band, Any]]:
+    """The page as a picture of `size` pixels, band by band: a whole page of 600 dpi is 35 MB.
+
+    Rows from the top, one byte a pixel, padded to whole double words, as bitmaps of Windows want them.
+    """
+    from pypdfium2 import PdfBitmap, raw
+
+    width, height = size
+    turn = _QUARTER if place.turned else 0
+    for band in bands(height, place):
+        rows = band.last - band.first
+        bitmap = PdfBitmap.new_native(width, rows, raw.FPDFBitmap_Gray, stride=width + -width % 4)
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, rows)
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, -band.first, width, height, turn, _FLAGS | _GREY)
+        yield band, bitmap.buffer
+
+
+def _cap(gdi: Any, context: Any, what: int) -> int:
+    return int(gdi.GetDeviceCaps(context, what))
 
 
 def _info(width: int, height: int) -> _BitmapInfo:
@@ -208,6 +220,6 @@ def _gdi() -> Any:
     gdi.GetDeviceCaps.argtypes = [ctypes.c_void_p, ctypes.c_int]
     numbers = [ctypes.c_int] * 8
     gdi.StretchDIBits.argtypes = [
-        ctypes.c_void_p, *numbers, ctypes.c_char_p, ctypes.c_void_p, ctypes.c_uint, ctypes.c_uint32,
+        ctypes.c_void_p, *numbers, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint, ctypes.c_uint32,
     ]  # fmt: skip
     return gdi

@@ -42,6 +42,7 @@ TEST_PROGRAMS: Needs = {
     "Xvfb": ("xvfb",),
     "xauth": ("xauth",),
     "pdftotext": ("poppler-utils",),
+    "faketime": ("faketime",),  # clocks that are wrong, without touching that of the machine
     "/usr/lib/cups/backend/cups-pdf": ("printer-driver-cups-pdf",),  # a real queue to print to, and CUPS with it
 }
 VENV: Needs = {"ensurepip": (f"python{sys.version_info[0]}.{sys.version_info[1]}-venv",)}

@@ -93,6 +93,10 @@ from desk.errors.life import (
     WrongHolder,
 )
 from desk.errors.office import (
+    BadCalendarFile,
+    CalendarChanged,
+    CalendarUnchanged,
+    Cancelled,
     CommittedTooLong,
     EditionAfterDossiers,
     EditionOutdated,
@@ -133,6 +137,7 @@ __all__ = [
     "BackEntryTooOld",
     "BadAmount",
     "BadCalendar",
+    "BadCalendarFile",
     "BadCard",
     "BadCatalogue",
     "BadDay",
@@ -151,6 +156,9 @@ __all__ = [
     "BadUnitFile",
     "BadValue",
     "BookDiffers",
+    "CalendarChanged",
+    "CalendarUnchanged",
+    "Cancelled",
     "CardDiffers",
     "ClockWrong",
     "CommittedTooLong",

@@ -37,3 +37,19 @@ class RepeatedComponent(DeskError):
 
 class TooManyComponents(DeskError):
     """A procedure asks for more papers than a list can hold. Facts: field, most."""
+
+
+class BadCalendarFile(DeskError):
+    """A yearly file has faults. Facts: file, count, faults (each of them as a `BadCalendar`, in the file's order)."""
+
+
+class CalendarChanged(DeskError):
+    """Somebody else made a new edition of the calendar meanwhile. Facts: at (when)."""
+
+
+class CalendarUnchanged(DeskError):
+    """A calendar to be saved says what the one in force says. No facts."""
+
+
+class Cancelled(DeskError):
+    """Long work was stopped by whoever asked for it, and changed nothing. No facts."""

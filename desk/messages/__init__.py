@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from desk.errors import DeskError, fact_text
+from desk.errors import BadCalendar, DeskError, fact_text
 from desk.messages.sentences import SENTENCES
 from desk.messages.words import (
     ACTION_WORDS,
@@ -72,9 +72,20 @@ def words_for(fact: str, value: object) -> str:
         return field_words(str(value))
     if fact in _AMOUNTS and isinstance(value, int):
         return format_vnd(value)
+    if fact == "faults" and isinstance(value, list | tuple):
+        return "; ".join(_place_words(one) for one in value)
     if isinstance(value, list | tuple | set | frozenset):
         return plain(", ".join(str(one) for one in value))
     return _WORDS.get(fact, {}).get(str(value)) or plain(fact_text(value))
+
+
+def _place_words(fault: BadCalendar) -> str:
+    """One fault of a file by its line: `dòng 12 có loại ngày lạ (“lễ”)`."""
+    facts = fault.facts
+    where = f"dòng {facts['line']}" if facts["line"] is not None else "tệp"
+    words = f"{where} {words_for('problem', facts['problem'])}"
+    value = facts["day"] if facts["day"] is not None else facts["value"]
+    return words if value is None else f"{words} (“{plain(fact_text(value))}”)"
 
 
 def field_words(field: str) -> str:

@@ -257,6 +257,9 @@ PROBLEMS: Final[Mapping[str, str]] = {
     "sessions_on_day_off": "ghi giờ làm việc cho ngày nghỉ",
     "already_working": "ngày làm bù vốn đã là ngày làm việc",
     "already_closed": "ngày nghỉ nửa buổi vốn đã nghỉ",
+    "calendar_too_large": "lớn hơn 256 KB, không phải lịch của một năm",
+    "too_few_days_off": "có quá ít ngày nghỉ trong năm (dưới 9 ngày)",
+    "too_many_days_off": "có quá nhiều ngày nghỉ trong năm (trên 30 ngày)",
 }
 
 COLLECTED_WITH_WORDS: Final[Mapping[str, str]] = {

@@ -18,6 +18,7 @@ _ONE_DAY = dt.timedelta(days=1)
 _ONE_HOUR = dt.timedelta(hours=1)
 _MINUTE = dt.timedelta(minutes=1)
 _SHORT_DAY_CLOSES_BEFORE = dt.time(16)
+AT_CLOSING = "nhận đúng giờ đóng cửa, tính từ lúc mở cửa ngày làm việc tiếp theo"
 RECEIVED = "ngày tiếp nhận, không tính"
 COMPLETED = "ngày nhận đủ hồ sơ, tính lại từ đầu, ngày này không tính"
 _WITHOUT_LIMIT = (LimitUnit.SAME_DAY, LimitUnit.SESSION, LimitUnit.IMMEDIATE)
@@ -306,6 +307,8 @@ def _working_hours(task: _Task) -> _Count:
             trace.append(TraceDay(day, spent > 0, f"từ {begins:%H:%M} đến {end:%H:%M}: tính {spent} phút{waits}"))
             if not left:
                 return _Count(end, trace)
+        if facts.spans and facts.spans[-1][1] <= at:  # received as the door closed: nothing of the day is left
+            trace.append(TraceDay(day, False, AT_CLOSING))
         day += _ONE_DAY
 
 

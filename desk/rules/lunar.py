@@ -1,9 +1,9 @@
 """The Vietnamese lunar calendar, counted by the sky over UTC+7: which lunar day a day is, and on which day one falls.
 
-The months begin on the day of the new moon in Vietnam's own zone (Decision 121-CP of 8 August 1967); Chinese tables count
-in UTC+8 and are a day, once a month, off in some years (Tết 1985, 2007, 2030). Places of moon and sun: J. Meeus,
-Astronomical Algorithms, 2nd edition, chapters 49 and 25, good to well under a minute for the years served here: only a
-new moon within seconds of midnight (December 2072) is beyond them.
+The months begin on the day of the new moon in Vietnam's own zone (Decision 121-CP of 8 August 1967); Chinese tables
+count in UTC+8 and are a day, once a month, off in some years (Tết 1985, 2007, 2030). Places of moon and sun: J. Meeus,
+Astronomical Algorithms, 2nd edition, chapters 49 and 25, good to well under a minute for the years served: only a new
+moon within seconds of midnight (December 2072) is beyond them.
 """
 
 from __future__ import annotations

@@ -38,6 +38,9 @@ class CalendarFault(StrEnum):
     SESSIONS_ON_DAY_OFF = "sessions_on_day_off"
     ALREADY_WORKING = "already_working"
     ALREADY_CLOSED = "already_closed"
+    TOO_LARGE = "calendar_too_large"
+    TOO_FEW_DAYS_OFF = "too_few_days_off"
+    TOO_MANY_DAYS_OFF = "too_many_days_off"
 
 
 def _bad(problem: CalendarFault, value: object = None, day: dt.date | None = None) -> BadCalendar:
@@ -200,8 +203,7 @@ class WorkingCalendar:
         for week, mark in zip(self.weeks, marks, strict=True):
             if marks.count(mark) > 1:
                 raise _bad(CalendarFault.DUPLICATE_WEEK, week.valid_from)
-            for sessions in (*week.days, *(week.office_days or ())):
-                _check_order(sessions, None)
+            check_week(week)
 
     def _check_row(self, row: CalendarDay) -> None:
         if row.kind in _DAYS_OFF:
@@ -220,6 +222,12 @@ class WorkingCalendar:
         # An office with Saturday mornings may work a whole one in exchange: only a swap that adds nothing is wrong.
         if row.kind is DayKind.SWAPPED_WORKING_DAY and _minutes(sessions) <= _minutes(usual):
             raise _bad(CalendarFault.ALREADY_WORKING, row.date, row.date)
+
+
+def check_week(week: WeekSessions) -> None:
+    """Refuses (`BadCalendar`) sessions of a set that overlap or run back."""
+    for sessions in (*week.days, *(week.office_days or ())):
+        _check_order(sessions, None)
 
 
 def _reason(row: CalendarDay) -> str:

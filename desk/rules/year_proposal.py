@@ -72,9 +72,7 @@ def propose_year(year: int, holidays: Sequence[Holiday], works: Works, made_up_s
         while not works(instead) or instead in rows or instead in days:
             instead += _ONE_DAY
         name = f"bù {days[day].name}"
-        rows[instead] = CalendarDay(
-            instead, DayKind.MAKE_UP_OFF, name, made_up_source, confirmed=False, replaces=day
-        )
+        rows[instead] = CalendarDay(instead, DayKind.MAKE_UP_OFF, name, made_up_source, confirmed=False, replaces=day)
     return tuple(rows[day] for day in sorted(rows))
 
 

@@ -1,60 +1,222 @@
-"""Reads a folder of calendar files: `sessions.toml` with the weekly hours and one `<year>.toml` for each known year."""
+"""Calendar files: a folder with `sessions.toml` and one `<year>.toml` for each year, and single years in and out."""
 
 import re
 import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from desk.errors import BadCalendar
+from desk import paths
+from desk.errors import BadCalendar, BadCalendarFile
+from desk.rules.calendar_year import check_year, rows_of
 from desk.rules.working_calendar import (
     CalendarDay,
     CalendarFault,
     WeekSessions,
     WorkingCalendar,
+    calendar_to_document,
+    check_week,
     day_from,
     known_keys,
     row_from_document,
     week_from_document,
 )
+from desk.rules.year_proposal import Holiday
 
 SESSIONS_FILE = "sessions.toml"
+LARGEST_FILE = 256 * 1024  # a year is three thousand letters
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# the key of a table that a fault speaks of, whose line is then named; else that of the table's head
+_KEYS: Mapping[CalendarFault, str] = {
+    CalendarFault.UNKNOWN_KIND: "kind",
+    CalendarFault.ALREADY_WORKING: "kind",
+    CalendarFault.ALREADY_CLOSED: "kind",
+    CalendarFault.DUPLICATE_DAY: "date",
+    CalendarFault.DAY_OUT_OF_YEAR: "date",
+    CalendarFault.OVERLAPPING_SESSIONS: "sessions",
+    CalendarFault.SESSIONS_ON_DAY_OFF: "sessions",
+}
+
+
+@dataclass(frozen=True)
+class YearGiven:
+    """What a yearly file says: its year and the rows of that, in order."""
+
+    year: int
+    rows: tuple[CalendarDay, ...]
 
 
 def read_calendar_folder(folder: Path) -> WorkingCalendar:
-    """The calendar of the folder; raises `BadCalendar` with the name of the file that is missing or wrong."""
+    """The calendar of the folder; raises `BadCalendar` with the file that is missing or wrong, and the line."""
     sessions_file = folder / SESSIONS_FILE
     days: list[CalendarDay] = []
+    lines: dict[object, int | None] = {}
     try:
         file = sessions_file
         head = _read(file)
         known_keys(head, ("first_day", "week"), ())
         first_day = day_from(head["first_day"])
-        weeks = tuple(_week(table) for table in _tables(head["week"]))
+        weeks = _weeks(sessions_file, _tables(head["week"]))
         for file in sorted(path for path in folder.iterdir() if re.fullmatch(r"[0-9]{4}\.toml", path.name)):
-            days += _year(file)
+            given = _year(file)
+            if given.faults:
+                raise given.faults[0]
+            days += given.rows
+            lines |= given.lines
     except BadCalendar as bad:
         raise BadCalendar(**{**bad.facts, "file": file.name}) from None
     try:
         return WorkingCalendar(first_day, weeks, tuple(days))
     except BadCalendar as bad:
         day = bad.facts["day"]
-        raise BadCalendar(**{**bad.facts, "file": f"{day:%Y}.toml" if day else SESSIONS_FILE}) from None
+        file_name = f"{day:%Y}.toml" if day else SESSIONS_FILE
+        raise BadCalendar(**{**bad.facts, "file": file_name, "line": lines.get(day)}) from None
 
 
-def _year(file: Path) -> list[CalendarDay]:
-    document = _read(file)
+def read_year_file(file: Path, calendar: WorkingCalendar) -> YearGiven:
+    """The year that a file brings, fit to stand in the calendar, whose weekly hours its rows are held against.
+
+    Raises:
+        BadCalendar: it is no file of a year at all. BadCalendarFile: it is, and these are its faults.
+    """
+    try:
+        found = _year(file)
+    except BadCalendar as bad:
+        raise BadCalendar(**{**bad.facts, "file": file.name}) from None
+    faults = [*found.faults, *_row_faults(found, calendar)]
+    if not faults:
+        try:
+            check_year(found.rows, found.year)
+        except BadCalendar as bad:
+            faults.append(BadCalendar(**{**bad.facts, "line": _line_of(found.text, "year")}))
+    if faults:
+        faults.sort(key=lambda one: one.facts["line"] or 0)  # type: ignore[arg-type, return-value]
+        raise BadCalendarFile(file=file.name, count=len(faults), faults=tuple(faults))
+    return YearGiven(found.year, tuple(sorted(found.rows, key=lambda row: row.date)))
+
+
+def year_text(calendar: WorkingCalendar, year: int) -> str:
+    """A year of the calendar as the file that `read_year_file` reads; a year that is not known has no rows."""
+    import tomlkit
+
+    document = tomlkit.document()
+    document.add(tomlkit.comment(f"Ngày nghỉ và ngày làm bù năm {year}; ngày nghỉ hằng tuần không ghi ở đây."))
+    document.add(
+        tomlkit.comment("kind: off nghỉ · make_up_off nghỉ bù · swapped_working_day đi làm · half_day_closure")
+    )
+    document.add(tomlkit.comment("nghỉ một buổi (sessions: các buổi còn làm) · confirmed: đã có thông báo chính thức."))
+    document.add("year", tomlkit.item(year))
+    rows = tomlkit.aot()
+    for row in calendar_to_document(replace(calendar, days=rows_of(calendar, year)))["days"]:
+        table = tomlkit.table()
+        for key, value in row.items():
+            if value is not None:
+                table.add(key, day_from(value) if key in {"date", "replaces"} else value)
+        rows.append(table)
+    document.add("day", rows)
+    return tomlkit.dumps(document)
+
+
+@cache
+def public_holidays() -> tuple[tuple[Holiday, ...], str]:
+    """The holidays that the law names, and the source of make-up days."""
+    text = (paths.resources() / "regulations/public_holidays.toml").read_text(encoding="utf-8")
+    document = tomllib.loads(text)
+    found = []
+    for one in document["holiday"]:
+        month, day = (int(part) for part in one.pop("day").split("-"))
+        found.append(Holiday(**{"valid_until": None, **one}, month=month, day=day))
+    return tuple(found), document["made_up_source"]
+
+
+# --- one year ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Year:
+    """A yearly file as far as it could be read; `lines` are those of its days."""
+
+    text: str
+    year: int
+    rows: tuple[CalendarDay, ...]
+    lines: dict[object, int | None]
+    faults: tuple[BadCalendar, ...]
+
+
+def _year(file: Path) -> _Year:
+    text = _text(file)
+    document = _parsed(text)
     known_keys(document, ("year", "day"), ())
-    if document["year"] != int(file.stem):
-        raise _bad(CalendarFault.DAY_OUT_OF_YEAR, document["year"])
-    days = [row_from_document(table) for table in _tables(document["day"])]
-    if not days:
-        raise _bad(CalendarFault.NO_ROWS, document["year"])
-    for day in days:
-        if day.date.year != document["year"]:
-            raise _bad(CalendarFault.DAY_OUT_OF_YEAR, day.date)
-    return days
+    year = document["year"]
+    if type(year) is not int or (re.fullmatch(r"[0-9]{4}", file.stem) and year != int(file.stem)):
+        raise _bad(CalendarFault.DAY_OUT_OF_YEAR, year, _line_of(text, "year"))
+    tables = _tables(document["day"])
+    heads = _heads(text, "day", len(tables))
+    rows, faults = [], []
+    lines: dict[object, int | None] = {}
+    for table, head in zip(tables, heads, strict=True):
+        try:
+            row = row_from_document(table)
+            if row.date.year != year:
+                raise BadCalendar(file=None, line=None, problem=CalendarFault.DAY_OUT_OF_YEAR, value=None, day=row.date)
+            if row.date in lines:
+                raise BadCalendar(file=None, line=None, problem=CalendarFault.DUPLICATE_DAY, value=None, day=row.date)
+        except BadCalendar as bad:
+            faults.append(_at(bad, text, head))
+            continue
+        rows.append(row)
+        lines[row.date] = head
+    if not tables:
+        raise _bad(CalendarFault.NO_ROWS, year)
+    return _Year(text, year, tuple(rows), lines, tuple(faults))
+
+
+def _row_faults(found: _Year, calendar: WorkingCalendar) -> list[BadCalendar]:
+    """What is wrong with each row beside the weekly hours."""
+    faults = []
+    for row in found.rows:
+        try:
+            replace(calendar, days=(row,))
+        except BadCalendar as bad:
+            faults.append(_at(bad, found.text, found.lines[row.date]))
+    return faults
+
+
+def _at(bad: BadCalendar, text: str, head: int | None) -> BadCalendar:
+    """The fault with the line of the key that it speaks of, inside the table that begins on line `head`."""
+    key = _KEYS.get(bad.facts["problem"])  # type: ignore[call-overload]
+    line = head if head is None or key is None else _line_of(text, key, head) or head
+    return BadCalendar(**{**bad.facts, "line": line})
+
+
+def _line_of(text: str, key: str, head: int = 0) -> int | None:
+    """The first line after line `head`, and before the next table, that sets the key."""
+    for at, line in enumerate(text.splitlines()[head:], start=head + 1):
+        if head and line.lstrip().startswith("["):
+            return None
+        if re.match(rf"\s*{key}\s*=", line):
+            return at
+    return None
+
+
+def _heads(text: str, name: str, count: int) -> Sequence[int | None]:
+    """The lines on which the tables of a name begin; not known when they are written inline."""
+    found = [at for at, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[\[\s*{name}\s*\]\]", line)]
+    return found if len(found) == count else [None] * count
+
+
+def _weeks(file: Path, tables: Sequence[object]) -> tuple[WeekSessions, ...]:
+    """The sets of hours, each looked over by itself so that its line can be named."""
+    weeks = []
+    for table, head in zip(tables, _heads(_text(file), "week", len(tables)), strict=True):
+        try:
+            weeks.append(_week(table))
+        except BadCalendar as bad:
+            raise BadCalendar(**{**bad.facts, "line": head}) from None
+    return tuple(weeks)
 
 
 def _week(table: object) -> WeekSessions:
@@ -63,7 +225,7 @@ def _week(table: object) -> WeekSessions:
     office = table.get("office")
     if office is not None:
         known_keys(office, (), _WEEKDAYS)
-    return week_from_document(
+    week = week_from_document(
         {
             "valid_from": table["valid_from"],
             "season": table.get("season"),
@@ -71,6 +233,8 @@ def _week(table: object) -> WeekSessions:
             "office_days": None if office is None else [office.get(weekday, []) for weekday in _WEEKDAYS],
         }
     )
+    check_week(week)
+    return week
 
 
 def _tables(value: object) -> list[dict[str, Any]]:
@@ -80,17 +244,30 @@ def _tables(value: object) -> list[dict[str, Any]]:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    return _parsed(_text(file))
+
+
+def _text(file: Path) -> str:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))  # Windows editors put a mark before the text
+        if file.stat().st_size > LARGEST_FILE:
+            raise _bad(CalendarFault.TOO_LARGE)
+        return file.read_text(encoding="utf-8-sig")  # Windows editors put a mark before the text
     except FileNotFoundError:
         raise _bad(CalendarFault.MISSING_FILE) from None
     except OSError:
         raise _bad(CalendarFault.UNREADABLE) from None
     except UnicodeDecodeError:
         raise _bad(CalendarFault.NOT_TOML) from None
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         raise _bad(CalendarFault.NOT_TOML, line=int(line[1]) if line else None) from None
+    except RecursionError:
+        raise _bad(CalendarFault.NOT_TOML) from None
 
 
 def _bad(problem: CalendarFault, value: object = None, line: int | None = None) -> BadCalendar:

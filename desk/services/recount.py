@@ -26,7 +26,7 @@ from desk.models import (
 )
 from desk.rules.clock import Extension
 from desk.rules.dossier_number import format_number
-from desk.rules.transitions import ENDED, Life, Place, begin, can_take, fold, path
+from desk.rules.transitions import OPEN, Life, Place, begin, can_take, fold, path
 from desk.rules.transitions import TABLE as STEP_TABLE
 from desk.services.catalogue import Procedure
 from desk.services.clocks import closed, computed_due, moment_of
@@ -123,7 +123,7 @@ def _life_faults(connection: Connection, office: Office) -> Iterator[Found]:
         if _held(happened, targets) != holdings.get(row.id, AT_THE_COUNTER):
             yield place, "nơi đang giữ hồ sơ khác với các lần chuyển đã ghi"
         # what ended under an earlier calendar keeps the deadline that was computed by it
-        recounted = life.status not in ENDED or not promised or promised[-1].calendar_id == office.calendar_id
+        recounted = life.status in OPEN or not promised or promised[-1].calendar_id == office.calendar_id
         if recounted and _computed(office, row, life, waits, promised) != row.computed_at:
             yield place, "hạn tính toán khác với kết quả tính lại"
 

@@ -5,7 +5,7 @@ PIN := CUSTOM_COMPILE_COMMAND="make pins" .venv/bin/pip-compile --quiet --genera
 	--annotation-style=line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types kill bench bench-search bench-windows bench-slip papers lives monkey screens bare-root pins
+.PHONY: help setup run test lint types kill bench bench-search bench-windows bench-slip bench-redating papers lives monkey screens bare-root pins
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -36,6 +36,9 @@ bench: setup  ## the speed of receiving dossiers
 
 bench-search: setup  ## search keystroke by keystroke at 100,000 dossiers against a plain full-text query
 	.venv/bin/python bench/search.py
+
+bench-redating: setup  ## a calendar change before 20,000 open dossiers: preview, stop, save
+	$(IN_VENV) bench/redating.py
 
 bench-slip: setup  ## a receipt slip against a bare canvas drawing the same page; a batch's memory
 	$(IN_VENV) bench/slip.py

@@ -15,6 +15,9 @@ from sqlalchemy import select
 from desk.models import Officer, OfficerRole
 from desk.paths import Home
 from desk.rules.instants import VIETNAM
+from desk.rules.weekly_hours import read_hours, with_week
+from desk.rules.working_calendar import WeekSessions
+from desk.services.calendar_changing import save_calendar
 from desk.services.clock import Clock, SetClock
 from desk.services.desk import Desk, open_desk
 from desk.services.intake_request import ComponentGiven, IntakeRequest, PartyGiven
@@ -77,3 +80,12 @@ def person_request(**changes: object) -> IntakeRequest:
         components=(ComponentGiven("Tờ khai đăng ký khai sinh", originals=1), ComponentGiven("Giấy chứng sinh", 1)),
     )
     return dataclasses.replace(request, **changes)  # type: ignore[arg-type]
+
+
+def new_hours(desk: Desk, by: SignedIn, hours: str) -> None:
+    """The counter is open at these hours from Monday to Friday, from today on."""
+    day, today = read_hours(hours), desk.clock.now().date()
+    with desk.store.reading() as connection:
+        office = desk.office(connection)
+    week = WeekSessions(today, (day, day, day, day, day, (), ()))
+    save_calendar(desk, by, with_week(office.calendar, week, today), office.calendar_id, "giờ mới")

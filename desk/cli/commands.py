@@ -6,6 +6,7 @@ import argparse
 
 from desk.cli.arguments import Parser
 from desk.cli.attachments import ATTACH, ATTACHMENTS, DETACH, DIGITISED
+from desk.cli.calendars import CALENDAR, EXPORT_CALENDAR, IMPORT
 from desk.cli.care import BACKUP, CHECK
 from desk.cli.command import Command
 from desk.cli.counter import FIND, REGISTER, SHOW
@@ -26,7 +27,8 @@ from desk.cli.users import USER
 COMMANDS: tuple[Command, ...] = (
     SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, BOARD, REMINDERS, DRAFT_LETTERS,
     ATTACH, ATTACHMENTS, DETACH, DIGITISED, COPIES, RESULTS, RESERVE_NUMBERS,
-    PAPER, PRINT, CHECK_SLIP, NEW_SLIP_KEY, RATE, KIOSK, LIST, BACKUP, CHECK, USER, TOUR,
+    PAPER, PRINT, CHECK_SLIP, NEW_SLIP_KEY, RATE, KIOSK, LIST,
+    CALENDAR, IMPORT, EXPORT_CALENDAR, BACKUP, CHECK, USER, TOUR,
 )  # fmt: skip
 
 

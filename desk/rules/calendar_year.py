@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from enum import StrEnum
+from typing import NamedTuple
 
 from desk.errors import BadCalendar
 from desk.rules.working_calendar import CalendarDay, CalendarFault, WorkingCalendar
@@ -58,3 +60,41 @@ def reminded_year(calendar: WorkingCalendar, today: dt.date) -> int | None:
     """The year that waits for its calendar: the running one, or from 1 December the next; None when all is set."""
     wanted = (today.year, today.year + 1) if today.month == 12 else (today.year,)
     return next((year for year in wanted if year not in calendar.years or calendar.provisional(year)), None)
+
+
+class ChangeKind(StrEnum):
+    """What became of a dated row."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    CONFIRMED = "confirmed"  # only settled, and by which document
+    ENDED = "ended"
+
+
+class RowChange(NamedTuple):
+    """A dated row that two calendars have differently: as it was and as it is, None where there is none."""
+
+    kind: ChangeKind
+    before: CalendarDay | None
+    after: CalendarDay | None
+
+    @property
+    def row(self) -> CalendarDay:
+        """The row that the change is about."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+
+def row_changes(before: WorkingCalendar, after: WorkingCalendar) -> tuple[RowChange, ...]:
+    """How the dated rows of two calendars differ, by day."""
+    old, new = ({row.date: row for row in calendar.days} for calendar in (before, after))
+    changes = []
+    for day in sorted(old.keys() | new.keys()):
+        was, now = old.get(day), new.get(day)
+        if was is None or now is None:
+            changes.append(RowChange(ChangeKind.ADDED if was is None else ChangeKind.ENDED, was, now))
+        elif was != now:
+            settled = not was.confirmed and replace(was, confirmed=True, source=now.source) == now
+            changes.append(RowChange(ChangeKind.CONFIRMED if settled else ChangeKind.CHANGED, was, now))
+    return tuple(changes)

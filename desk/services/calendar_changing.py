@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from desk.errors import CalendarChanged, CalendarUnchanged
+from desk.errors import CalendarChanged, CalendarUnchanged, FolderNotWritable, MissingCalendarYear
 from desk.models import CalendarEdition, PaperCopy
 from desk.rules.calendar_year import changed_years, check_year, rows_of
 from desk.rules.chain import canonical
@@ -18,6 +19,7 @@ from desk.rules.due_date import promise_in_force
 from desk.rules.text import clean_text
 from desk.rules.working_calendar import WorkingCalendar, calendar_from_document, calendar_to_document
 from desk.services.board import APPLICANT
+from desk.services.calendar_files import year_text
 from desk.services.desk import Desk, Office
 from desk.services.redating import Moving, Progress, moving, open_count, redate
 from desk.services.sign_in import SignedIn, require
@@ -173,3 +175,22 @@ def _moves(connection: Connection, found: Sequence[Moving], calendar: WorkingCal
             until = promise_in_force(one.promised_at, calendar)
             yield Move(one.number, name, phone, procedure, one.promised_at, one.before, one.after, until,
                        one.dossier_id in slips)  # fmt: skip
+
+
+def export_year(desk: Desk, by: SignedIn, year: int, file: Path) -> int:
+    """Write a year of the calendar as a file that other offices take in; returns how many days it lists.
+
+    Raises:
+        NotAllowed, MissingCalendarYear (the year is not known). FolderNotWritable: the file cannot be written.
+    """
+    require(by, "read")
+    with desk.store.reading() as connection:
+        calendar = desk.office(connection).calendar
+    rows = rows_of(calendar, year)
+    if not rows:
+        raise MissingCalendarYear(year=year)
+    try:
+        file.write_text(year_text(calendar, year), encoding="utf-8")
+    except OSError:
+        raise FolderNotWritable(place=str(file)) from None
+    return len(rows)

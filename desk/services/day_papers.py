@@ -21,6 +21,7 @@ from desk.printing.forms.morning_sheet import MorningGroup, MorningRow, MorningS
 from desk.printing.forms.procedure_poster import PosterComponent, ProcedurePoster
 from desk.rules.instants import VIETNAM, to_stored, vietnam_day
 from desk.rules.money import format_vnd
+from desk.rules.weekly_hours import hours_on, hours_words
 from desk.rules.working_time import spoken
 from desk.services.board import Board, BoardGroup, BoardItem, board
 from desk.services.book_papers import day_of
@@ -29,7 +30,6 @@ from desk.services.desk import Desk
 from desk.services.paper_kinds import Asked, PaperKind, as_it_is, letterhead_of, unit_of
 from desk.services.procedure_words import RETURN_WORDS, fee_text, limit_text
 from desk.services.sign_in import SignedIn, may, require
-from desk.services.unit_editing import hours_on, hours_words
 from desk.store.statement import cursor_of
 from desk.vocabulary import Channel, LimitUnit, PaperForm, Status, Verb
 
@@ -186,7 +186,7 @@ def _procedure_poster(desk: Desk, officer: SignedIn, asked: Asked) -> ProcedureP
         office = desk.office(connection)
     unit, procedure = office.unit, office.catalogue.in_force(asked.number, today)
     limit = procedure.limit(Channel.COUNTER)
-    hours = {hours_words(day) for day in hours_on(office, today) if day}
+    hours = {hours_words(day) for day in hours_on(office.calendar, today) if day}
     return ProcedurePoster(
         heading=letterhead_of(unit),
         code=procedure.code,

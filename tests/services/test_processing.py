@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from builders import MONDAY, officer, person_request, practice_desk
+from builders import MONDAY, new_hours, officer, person_request, practice_desk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +24,6 @@ from desk.services.dossiers import show
 from desk.services.intake import receive
 from desk.services.processing import act
 from desk.services.steps import StepAsked
-from desk.services.unit_editing import change_hours, read_hours
 from desk.vocabulary import DiscontinueReason, Status, Verb
 
 
@@ -179,8 +178,7 @@ def test_who_does_not_say_what_was_seen_is_not_asked(desk):
 def test_a_deadline_counted_anew_is_nobodys_step(desk):
     number, leader = received(desk), officer(desk, "lanhdao")
     before = show(desk, leader, number)
-    day = read_hours("07:30-11:00, 13:00-16:00")
-    change_hours(desk, leader, MONDAY.date(), (day, day, day, day, day, (), ()))
+    new_hours(desk, leader, "07:30-11:00, 13:00-16:00")
     assert show(desk, leader, number).computed_at != before.computed_at
     assert act(desk, leader, number, StepAsked(Verb.FINISH, seen=before.version)).status is Status.FINISHED
 

@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import MONDAY, officer, person_request, practice_desk
+from builders import officer, person_request, practice_desk
 
-from desk.errors import BadCalendar, BadNumber, BadText, BadValue, DeskError, MissingField, NotAllowed
-from desk.rules.working_calendar import Session
+from desk.errors import BadNumber, BadText, BadValue, DeskError, MissingField, NotAllowed
 from desk.services.checking import check
 from desk.services.desk import Desk, Signer
 from desk.services.dossiers import show
 from desk.services.entrance import open_door
 from desk.services.intake import receive
 from desk.services.sign_in import SignedIn
-from desk.services.unit_editing import (
-    change_heading,
-    change_hours,
-    heading_of,
-    hours_on,
-    hours_words,
-    read_hours,
-)
-
-TUESDAY = MONDAY.date() + dt.timedelta(days=1)
+from desk.services.unit_editing import change_heading, heading_of
 
 
 @pytest.fixture
@@ -93,41 +82,3 @@ def test_only_those_who_oversee_may(desk: Desk, login: str) -> None:
         now = desk.office(connection)
     with pytest.raises(NotAllowed):
         change_heading(desk, officer(desk, login), heading_of(now))
-    with pytest.raises(NotAllowed):
-        change_hours(desk, officer(desk, login), TUESDAY, hours_on(now, TUESDAY))
-
-
-def test_new_hours_move_new_promises_only(desk: Desk, leader: SignedIn) -> None:
-    clerk = officer(desk, "tiepnhan")
-    old = receive(desk, clerk, person_request())
-    day = read_hours("07:30-11:00, 13:00-16:00")
-    changed = change_hours(desk, leader, MONDAY.date(), (day, day, day, day, day, (), ()))
-    assert hours_words(changed.calendar.sessions(MONDAY.date())) == "07:30-11:00, 13:00-16:00"
-    assert show(desk, clerk, old.number).promised_at == old.due_at
-    assert f"{receive(desk, clerk, person_request()).due_at:%H:%M}" == "16:00"
-
-
-def test_hours_that_make_no_sense_are_refused(desk: Desk, leader: SignedIn) -> None:
-    with desk.store.reading() as connection:
-        days = hours_on(desk.office(connection), TUESDAY)
-    with pytest.raises(BadValue):
-        change_hours(desk, leader, MONDAY.date() - dt.timedelta(days=1), days)
-    with pytest.raises(MissingField):
-        change_hours(desk, leader, TUESDAY, ((), (), (), (), (), (), ()))
-    overlap = (Session(dt.time(7), dt.time(11)), Session(dt.time(10), dt.time(12)))
-    with pytest.raises(BadCalendar):
-        change_hours(desk, leader, TUESDAY, (overlap, *days[1:]))  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [("7-11, 13h30-17h", "07:00-11:00, 13:30-17:00"), ("07:00 – 11:30", "07:00-11:30"), ("", ""), (" ; ", "")],
-)
-def test_hours_are_read_as_people_write_them(text: str, words: str) -> None:
-    assert hours_words(read_hours(text)) == words
-
-
-@pytest.mark.parametrize("text", ["7", "25-26", "a-b", "7-"])
-def test_hours_that_cannot_be_read(text: str) -> None:
-    with pytest.raises(BadValue):
-        read_hours(text)

@@ -1,15 +1,11 @@
 """The working calendar of an office: which sessions it keeps on a day, or why it is closed."""
 
 import datetime as dt
-import re
-import unicodedata
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
-from desk.errors import BadCalendar, BadTime, MissingCalendarYear
-from desk.rules.instants import VIETNAM, parse_day
+from desk.errors import BadCalendar, MissingCalendarYear
+from desk.rules.instants import VIETNAM
 from desk.vocabulary import DayKind
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -43,7 +39,8 @@ class CalendarFault(StrEnum):
     TOO_MANY_DAYS_OFF = "too_many_days_off"
 
 
-def _bad(problem: CalendarFault, value: object = None, day: dt.date | None = None) -> BadCalendar:
+def calendar_fault(problem: CalendarFault, value: object = None, day: dt.date | None = None) -> BadCalendar:
+    """The error for a fault whose file and line are not known here."""
     return BadCalendar(file=None, line=None, problem=problem, value=value, day=day)
 
 
@@ -128,7 +125,7 @@ class WorkingCalendar:
         self._check_weeks()
         for earlier, later in zip(self.days, self.days[1:], strict=False):
             if earlier.date == later.date:
-                raise _bad(CalendarFault.DUPLICATE_DAY, later.date, later.date)
+                raise calendar_fault(CalendarFault.DUPLICATE_DAY, later.date, later.date)
         for row in self.days:
             self._check_row(row)
 
@@ -162,6 +159,14 @@ class WorkingCalendar:
         while not self.facts(day).spans:
             day += _ONE_DAY
         return day
+
+    def works_weekly(self, day: dt.date) -> bool:
+        """Whether the weekly hours alone open the counter on the day."""
+        return bool(self._weekly(day))
+
+    def row_on(self, day: dt.date) -> CalendarDay | None:
+        """The dated row of a day, where there is one."""
+        return self._rows.get(day)
 
     def provisional(self, year: int) -> bool:
         """Whether the year still has unconfirmed rows."""
@@ -198,30 +203,30 @@ class WorkingCalendar:
 
     def _check_weeks(self) -> None:
         if not any(week.season is None and week.valid_from <= self.first_day for week in self.weeks):
-            raise _bad(CalendarFault.NO_WEEK, self.first_day)
+            raise calendar_fault(CalendarFault.NO_WEEK, self.first_day)
         marks = [(week.valid_from, week.season) for week in self.weeks]
         for week, mark in zip(self.weeks, marks, strict=True):
             if marks.count(mark) > 1:
-                raise _bad(CalendarFault.DUPLICATE_WEEK, week.valid_from)
+                raise calendar_fault(CalendarFault.DUPLICATE_WEEK, week.valid_from)
             check_week(week)
 
     def _check_row(self, row: CalendarDay) -> None:
         if row.kind in _DAYS_OFF:
             if row.sessions is not None:
-                raise _bad(CalendarFault.SESSIONS_ON_DAY_OFF, row.date, row.date)
+                raise calendar_fault(CalendarFault.SESSIONS_ON_DAY_OFF, row.date, row.date)
             return
         sessions = self._sessions_of(row)
         if not sessions:
-            raise _bad(CalendarFault.SESSIONS_MISSING, row.date, row.date)
+            raise calendar_fault(CalendarFault.SESSIONS_MISSING, row.date, row.date)
         _check_order(sessions, row.date)
         if row.date < self.first_day:
             return  # never asked for, and no week says what would be usual
         usual = self._weekly(row.date)
         if row.kind is DayKind.HALF_DAY_CLOSURE and not usual:
-            raise _bad(CalendarFault.ALREADY_CLOSED, row.date, row.date)
+            raise calendar_fault(CalendarFault.ALREADY_CLOSED, row.date, row.date)
         # An office with Saturday mornings may work a whole one in exchange: only a swap that adds nothing is wrong.
         if row.kind is DayKind.SWAPPED_WORKING_DAY and _minutes(sessions) <= _minutes(usual):
-            raise _bad(CalendarFault.ALREADY_WORKING, row.date, row.date)
+            raise calendar_fault(CalendarFault.ALREADY_WORKING, row.date, row.date)
 
 
 def check_week(week: WeekSessions) -> None:
@@ -238,157 +243,13 @@ def _minutes(sessions: Sessions) -> int:
     return sum((s.closes.hour - s.opens.hour) * 60 + s.closes.minute - s.opens.minute for s in sessions)
 
 
+def sessions_text(sessions: Sessions) -> list[list[str]]:
+    """Sessions as plain pairs of times, `[["07:00", "11:30"]]`."""
+    return [[f"{session.opens:%H:%M}", f"{session.closes:%H:%M}"] for session in sessions]
+
+
 def _check_order(sessions: Sessions, day: dt.date | None) -> None:
     edges = [edge for session in sessions for edge in (session.opens, session.closes)]
     forward = all(session.opens < session.closes for session in sessions)
     if not forward or edges != sorted(edges):
-        raise _bad(CalendarFault.OVERLAPPING_SESSIONS, _sessions_text(sessions), day)
-
-
-# --- plain documents: how the store keeps a calendar edition, and what the files are read through ---------------------
-
-Document = Mapping[str, Any]
-
-
-def calendar_to_document(calendar: WorkingCalendar) -> dict[str, Any]:
-    """The whole calendar as plain JSON values, the same for equal calendars."""
-    return {
-        "first_day": calendar.first_day.isoformat(),
-        "weeks": [
-            {
-                "valid_from": week.valid_from.isoformat(),
-                "season": week.season and [f"{month:02}-{day:02}" for month, day in week.season],
-                "days": [_sessions_text(sessions) for sessions in week.days],
-                "office_days": week.office_days and [_sessions_text(sessions) for sessions in week.office_days],
-            }
-            for week in calendar.weeks
-        ],
-        "days": [
-            {
-                "date": row.date.isoformat(),
-                "kind": row.kind.value,
-                "name": row.name,
-                "source": row.source,
-                "confirmed": row.confirmed,
-                "replaces": row.replaces and row.replaces.isoformat(),
-                "sessions": None if row.sessions is None else _sessions_text(row.sessions),
-            }
-            for row in calendar.days
-        ],
-    }
-
-
-def calendar_from_document(document: Document) -> WorkingCalendar:
-    """The calendar that such a document describes; anything missing, unknown or contradictory raises `BadCalendar`."""
-    known_keys(document, ("first_day", "weeks", "days"), ())
-    weeks, days = document["weeks"], document["days"]
-    if not isinstance(weeks, list) or not isinstance(days, list):
-        raise _bad(CalendarFault.BAD_VALUE, "weeks, days")
-    return WorkingCalendar(
-        day_from(document["first_day"]),
-        tuple(week_from_document(week) for week in weeks),
-        tuple(row_from_document(row) for row in days),
-    )
-
-
-def week_from_document(document: Document) -> WeekSessions:
-    """One set of weekly hours; raises `BadCalendar`."""
-    known_keys(document, ("valid_from", "days"), ("season", "office_days"))
-    season, office = document.get("season"), document.get("office_days")
-    if season is not None and (not isinstance(season, list) or len(season) != 2):
-        raise _bad(CalendarFault.BAD_VALUE, season)
-    return WeekSessions(
-        valid_from=day_from(document["valid_from"]),
-        days=_week_days(document["days"]),
-        season=None if season is None else (_month_day(season[0]), _month_day(season[1])),
-        office_days=None if office is None else _week_days(office),
-    )
-
-
-def row_from_document(document: Document) -> CalendarDay:
-    """One dated row; raises `BadCalendar`."""
-    known_keys(document, ("date", "kind", "name", "source", "confirmed"), ("replaces", "sessions"))
-    date = day_from(document["date"])
-    try:
-        kind = DayKind(document["kind"])
-    except ValueError:
-        raise _bad(CalendarFault.UNKNOWN_KIND, document["kind"], date) from None
-    if not isinstance(document["confirmed"], bool):
-        raise _bad(CalendarFault.BAD_VALUE, document["confirmed"], date)
-    replaces, sessions = document.get("replaces"), document.get("sessions")
-    return CalendarDay(
-        date=date,
-        kind=kind,
-        name=_words(document["name"], date),
-        source=_words(document["source"], date),
-        confirmed=document["confirmed"],
-        replaces=None if replaces is None else day_from(replaces),
-        sessions=None if sessions is None else _sessions_from(sessions, date),
-    )
-
-
-def known_keys(document: object, needed: Sequence[str], allowed: Sequence[str]) -> None:
-    """Refuses (`BadCalendar`) what is no table, lacks a key, or has a key nobody reads: that is a misspelt one."""
-    if not isinstance(document, Mapping):
-        raise _bad(CalendarFault.BAD_VALUE, document)
-    for key in needed:
-        if key not in document:
-            raise _bad(CalendarFault.MISSING_KEY, key)
-    for key in document:
-        if key not in needed and key not in allowed:
-            raise _bad(CalendarFault.UNKNOWN_KEY, key)
-
-
-def day_from(value: object) -> dt.date:
-    """The day a document names, as ISO text or as a date of TOML; raises `BadCalendar`."""
-    try:
-        return parse_day(value.isoformat() if type(value) is dt.date else str(value), "date")
-    except BadTime:
-        raise _bad(CalendarFault.BAD_VALUE, value) from None
-
-
-def _words(value: object, day: dt.date) -> str:
-    text = unicodedata.normalize("NFC", value).strip() if isinstance(value, str) else ""
-    if not text or not text.isprintable():  # the words end up in the trace and on paper
-        raise _bad(CalendarFault.BAD_VALUE, value, day)
-    return text
-
-
-def _week_days(value: object) -> Days:
-    if not isinstance(value, list) or len(value) != 7:
-        raise _bad(CalendarFault.BAD_VALUE, value)
-    monday, tuesday, wednesday, thursday, friday, saturday, sunday = (_sessions_from(day, None) for day in value)
-    return monday, tuesday, wednesday, thursday, friday, saturday, sunday
-
-
-def _sessions_from(value: object, day: dt.date | None) -> Sessions:
-    if not isinstance(value, list) or not all(isinstance(pair, list) and len(pair) == 2 for pair in value):
-        raise _bad(CalendarFault.BAD_VALUE, value, day)
-    return tuple(Session(_clock_time(opens), _clock_time(closes)) for opens, closes in value)
-
-
-def _clock_time(value: object) -> dt.time:
-    hour, minute = _two_numbers(value, ":")
-    try:
-        return dt.time(hour, minute)
-    except ValueError:
-        raise _bad(CalendarFault.BAD_VALUE, value) from None
-
-
-def _month_day(value: object) -> MonthDay:
-    month, day = _two_numbers(value, "-")
-    try:
-        dt.date(2024, month, day)  # a leap year: a season may end on 29 February
-    except ValueError:
-        raise _bad(CalendarFault.BAD_VALUE, value) from None
-    return month, day
-
-
-def _two_numbers(value: object, mark: str) -> tuple[int, int]:
-    if not isinstance(value, str) or not re.fullmatch(f"[0-9]{{2}}{mark}[0-9]{{2}}", value):
-        raise _bad(CalendarFault.BAD_VALUE, value)
-    return int(value[:2]), int(value[3:])
-
-
-def _sessions_text(sessions: Sessions) -> list[list[str]]:
-    return [[f"{session.opens:%H:%M}", f"{session.closes:%H:%M}"] for session in sessions]
+        raise calendar_fault(CalendarFault.OVERLAPPING_SESSIONS, sessions_text(sessions), day)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from desk.rules.calendar_document import calendar_from_document
 from desk.rules.due_date import promise_in_force
 from desk.rules.instants import VIETNAM, from_stored, in_vietnam, to_stored
 from desk.rules.transitions import OPEN
-from desk.rules.working_calendar import WorkingCalendar, calendar_from_document
+from desk.rules.working_calendar import WorkingCalendar
 from desk.rules.working_time import Span, promise_spans, working_minutes
 from desk.services.sign_in import SignedIn, require
 from desk.vocabulary import Status

@@ -13,11 +13,12 @@ from sqlalchemy import Connection, select
 
 from desk.errors import CalendarChanged, CalendarUnchanged, FolderNotWritable, MissingCalendarYear
 from desk.models import CalendarEdition, PaperCopy
+from desk.rules.calendar_document import calendar_from_document, calendar_to_document
 from desk.rules.calendar_year import changed_years, check_year, rows_of
 from desk.rules.chain import canonical
 from desk.rules.due_date import promise_in_force
 from desk.rules.text import clean_text
-from desk.rules.working_calendar import WorkingCalendar, calendar_from_document, calendar_to_document
+from desk.rules.working_calendar import WorkingCalendar
 from desk.services.board import APPLICANT
 from desk.services.calendar_files import year_text
 from desk.services.desk import Desk, Office

@@ -10,19 +10,15 @@ from typing import Any
 
 from desk import paths
 from desk.errors import BadCalendar, BadCalendarFile
-from desk.rules.calendar_year import check_year, rows_of
-from desk.rules.working_calendar import (
-    CalendarDay,
-    CalendarFault,
-    WeekSessions,
-    WorkingCalendar,
+from desk.rules.calendar_document import (
     calendar_to_document,
-    check_week,
     day_from,
     known_keys,
     row_from_document,
     week_from_document,
 )
+from desk.rules.calendar_year import check_year, rows_of
+from desk.rules.working_calendar import CalendarDay, CalendarFault, WeekSessions, WorkingCalendar, check_week
 from desk.rules.year_proposal import Holiday
 
 SESSIONS_FILE = "sessions.toml"

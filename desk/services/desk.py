@@ -11,7 +11,8 @@ from sqlalchemy import Connection, select
 
 from desk.models import CalendarEdition, Unit, UnitHeading
 from desk.paths import Home
-from desk.rules.working_calendar import WorkingCalendar, calendar_from_document
+from desk.rules.calendar_document import calendar_from_document
+from desk.rules.working_calendar import WorkingCalendar
 from desk.services.catalogue import Catalogue, load_catalogue
 from desk.services.clock import Clock, SystemClock
 from desk.store.migrate import migrate

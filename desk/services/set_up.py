@@ -24,9 +24,9 @@ from desk.models import (
     Unit,
 )
 from desk.paths import Home, resources
+from desk.rules.calendar_document import calendar_to_document
 from desk.rules.chain import canonical
 from desk.rules.text import clean_text
-from desk.rules.working_calendar import calendar_to_document
 from desk.services.calendar_files import read_calendar_folder
 from desk.services.catalogue_editing import store_process
 from desk.services.catalogue_files import ProcedureEntry, read_catalogue

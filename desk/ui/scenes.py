@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QDialog, QTableView, QWidget
 
 from desk.rules.instants import vietnam_day
 from desk.rules.scan import read_scan
@@ -208,6 +208,31 @@ def catalogue(window: MainWindow, album: Album) -> None:
     album.take(window, "danh-muc-ban-moi")
 
 
+def calendar(window: MainWindow, album: Album) -> None:
+    """The year at a glance, a storm written into it, what it moves, next year's rows, the weekly hours."""
+    page: Any = window.go_to(places.CALENDAR)
+    album.take(window, "lich-lam-viec")
+    page.view.stand_at(page.draft.calendar.next_working_day(page.view.day))
+    page.show_panel(0)
+    page.days.kind.setCurrentIndex(1)
+    page.days.name.setText("mất điện")
+    page.days.source.setText("Thông báo thử")
+    page.days.take()
+    page.look_ahead()
+    _rest(800)
+    dialog: Any = page.findChild(QDialog)
+    album.take(dialog, "lich-xem-truoc")
+    dialog.reject()
+    page.draft.undo()
+    page.turn(1)
+    page.show_panel(1)
+    album.take_dark(window, "lich-nam-sau-nen-toi")
+    page.show_panel(2)
+    album.take(window, "lich-gio-tuan")
+    page.turn(-1)
+    page.show_panel(0)
+
+
 def settings(window: MainWindow, album: Album) -> None:
     """Each section of the settings."""
     page: Any = window.go_to(places.SETTINGS)
@@ -228,7 +253,7 @@ def people(window: MainWindow, album: Album) -> None:
 Scene = Any
 COUNTER: tuple[Scene, ...] = (board, intake, at_once, returning, money, locked)
 EXAMINING: tuple[Scene, ...] = (dossiers, inbox)
-LEADING: tuple[Scene, ...] = (inbox, catalogue, settings)
+LEADING: tuple[Scene, ...] = (inbox, catalogue, calendar, settings)
 OFFICE: tuple[Scene, ...] = (people,)
 
 

@@ -87,7 +87,7 @@ QLineEdit, QComboBox, QSpinBox {
   selection-background-color: $action; selection-color: $on_action; placeholder-text-color: $muted; }
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid $action; padding: 0 7px; min-height: 28px; }
 QLineEdit[fault="true"] { border: 2px solid $fault; padding: 0 7px; min-height: 28px; }
-UnitSection QLineEdit[readOnly="true"], HoursSection QLineEdit[readOnly="true"] { background: $page; }
+UnitSection QLineEdit[readOnly="true"], CalendarPage QLineEdit[readOnly="true"] { background: $page; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $page; border-color: $line; color: $text; }
 QSpinBox > QLineEdit { border: none; background: transparent; padding: 0 0 0 8px; min-height: 0; }
 QComboBox::drop-down { border: none; width: 26px; }

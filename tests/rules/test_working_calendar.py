@@ -10,15 +10,8 @@ import holidays
 import pytest
 
 from desk.errors import BadCalendar, MissingCalendarYear
-from desk.rules.working_calendar import (
-    CalendarDay,
-    CalendarFault,
-    Session,
-    WeekSessions,
-    WorkingCalendar,
-    calendar_from_document,
-    calendar_to_document,
-)
+from desk.rules.calendar_document import calendar_from_document, calendar_to_document
+from desk.rules.working_calendar import CalendarDay, CalendarFault, Session, WeekSessions, WorkingCalendar
 from desk.services.calendar_files import read_calendar_folder
 from desk.vocabulary import DayKind
 

@@ -13,10 +13,11 @@ from builders import officer, person_request, practice_desk
 from sqlalchemy import select
 
 from desk.models import CalendarEdition, Dossier
+from desk.rules.calendar_document import calendar_to_document
 from desk.rules.chain import canonical
 from desk.rules.due_date import promise_in_force
 from desk.rules.instants import VIETNAM
-from desk.rules.working_calendar import CalendarDay, WorkingCalendar, calendar_to_document
+from desk.rules.working_calendar import CalendarDay, WorkingCalendar
 from desk.services.board import Board, BoardGroup, board, count_text, group_conditions, moment_of
 from desk.services.clock import SetClock
 from desk.services.desk import Desk

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from builders import MONDAY, officer, person_request
+from builders import officer, person_request
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,20 +16,14 @@ from sqlalchemy import select
 
 from desk.errors import DiskFull
 from desk.messages import sentence
-from desk.models import Dossier, UnitHeading
-from desk.rules.working_calendar import Session
+from desk.models import UnitHeading
 from desk.services.checking import check
 from desk.services.desk import Desk, Signer
 from desk.services.intake import receive
-from desk.services.unit_editing import hours_on
 from desk.ui.office import unit_section
-from desk.ui.office.hours_section import length_words, week_words
 from desk.ui.office.settings_page import SettingsPage
 from desk.ui.settling import settle
 
-TODAY = MONDAY.date()
-TOMORROW = TODAY + dt.timedelta(days=1)
-MORNING, AFTERNOON = Session(dt.time(7), dt.time(11, 30)), Session(dt.time(13, 30), dt.time(17))
 Open = Callable[[str], SettingsPage]
 
 
@@ -70,7 +63,7 @@ def cell(text: str) -> None:
 # --- the page ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["unit", "signers", "hours"])
+@pytest.mark.parametrize("name", ["unit", "signers"])
 def test_each_section_as_it_is_read(page: SettingsPage, name: str) -> None:
     turn_to(page, getattr(page, name))
     same_as_golden(f"settings-{name}", page)
@@ -91,7 +84,7 @@ def test_keys_lead_from_the_list_to_the_fields_and_on(page: SettingsPage) -> Non
     assert QApplication.focusWidget() is page.list
 
 
-@pytest.mark.parametrize("name", ["unit", "signers", "hours"])
+@pytest.mark.parametrize("name", ["unit", "signers"])
 def test_a_clerk_reads_only_what_is_the_office_s(open_page: Open, desk: Desk, name: str) -> None:
     page = open_page("tiepnhan")
     section = getattr(page, name)
@@ -209,16 +202,16 @@ def test_a_failed_save_keeps_what_was_typed(page: SettingsPage, desk: Desk, monk
     assert office(desk).unit.phone == "0269 000 0000"
 
 
-def test_what_is_unsaved_outlives_a_refresh(page: SettingsPage) -> None:
+def test_what_is_unsaved_outlives_a_refresh(page: SettingsPage, desk: Desk) -> None:
     turn_to(page, page.unit)
     write(page.unit.fields["phone"], "0269 111")
-    turn_to(page, page.hours)
-    write(page.hours.days[5], "07:00-11:00")
+    write(page.unit.fields["lookup"], "tra cứu ở đây")
     refresh(page)
-    assert marked(page) == ["Cơ quan", "Giờ tiếp nhận"]
-    assert (page.unit.fields["phone"].text(), page.hours.days[5].text()) == ("0269 111", "07:00-11:00")
-    write(page.hours.days[5], "")
-    assert marked(page) == ["Cơ quan"], "taken back by hand"
+    assert marked(page) == ["Cơ quan"]
+    assert [page.unit.fields[name].text() for name in ("phone", "lookup")] == ["0269 111", "tra cứu ở đây"]
+    for name in ("phone", "lookup"):
+        write(page.unit.fields[name], getattr(office(desk).unit, name))
+    assert marked(page) == [], "taken back by hand"
 
 
 # --- signers ----------------------------------------------------------------------------------------------------------
@@ -286,85 +279,3 @@ def test_a_fault_of_the_heading_is_told_among_the_signers_too(page: SettingsPage
     keys("F9")
     assert "Chưa có tên cơ quan" in page.signers.message.text()
     assert marked(page) == ["Cơ quan", "Người ký"]
-
-
-# --- hours ------------------------------------------------------------------------------------------------------------
-
-
-def test_hours_from_a_day_on_move_the_deadlines(page: SettingsPage, desk: Desk) -> None:
-    receive(desk, officer(desk, "tiepnhan"), person_request())
-
-    def deadlines() -> tuple[dt.datetime | None, dt.datetime | None]:
-        with desk.store.reading() as connection:
-            return connection.execute(select(Dossier.computed_at, Dossier.promised_at)).one()  # type: ignore[return-value]
-
-    before = deadlines()
-    turn_to(page, page.hours)
-    assert page.hours.valid_from.text() == "24/11/2026"
-    assert [one.text() for one in page.hours.sums] == ["8 giờ"] * 5 + ["nghỉ"] * 2
-    write(page.hours.days[0], "8h-12h; 13h30 – 16h")
-    write(page.hours.days[2], "")
-    write(page.hours.valid_from, "23/11/2026")
-    assert page.hours.sums[0].text() == "6 giờ 30 phút"
-    assert page.hours.whole.text() == "cả tuần 30 giờ 30 phút"
-    keys("F9")
-    assert page.hours.message.text() == (
-        "Đã lưu giờ tiếp nhận từ 23/11/2026; hạn của hồ sơ đang giải quyết đã được tính lại."
-    )
-    assert hours_on(office(desk), TODAY)[2] == ()
-    assert hours_on(page.session.office, TODAY)[0][1] == Session(dt.time(13, 30), dt.time(16))
-    assert "Đang áp dụng: thứ Hai 08:00-12:00, 13:30-16:00; thứ Ba 07:00" in page.hours.now.text()
-    assert deadlines()[0] == MONDAY.replace(hour=16) != before[0]
-    assert deadlines()[1] == before[1], "what was promised on paper stays"
-    assert marked(page) == []
-
-
-def test_hours_to_come_stand_below_those_of_today(page: SettingsPage, desk: Desk) -> None:
-    turn_to(page, page.hours)
-    write(page.hours.days[5], "07:00-11:30")
-    keys("F9")
-    assert hours_on(office(desk), TODAY)[5] == ()
-    assert hours_on(office(desk), TOMORROW)[5] == (MORNING,)
-    now, coming = page.hours.now.text().splitlines()
-    assert now == "Đang áp dụng: thứ Hai – thứ Sáu 07:00-11:30, 13:30-17:00; ngày còn lại nghỉ."
-    assert coming.startswith("Từ 24/11/2026: ")
-    assert "thứ Bảy 07:00-11:30;" in coming
-
-
-@pytest.mark.parametrize(
-    ("at", "text", "words"),
-    [
-        (5, "sáng", "Không đọc được giờ “sáng”"),
-        (1, "07:00-25:00", "Không đọc được giờ “07:00-25:00”"),
-        (2, "13:30-17:00, 07:00-11:30", "Các buổi chồng nhau hoặc ngược giờ"),
-        (7, "22/11/2026", "hôm nay hoặc sau đó"),
-        (7, "31/02/2027", "hôm nay hoặc sau đó"),
-    ],
-)
-def test_a_fault_of_the_hours_leads_to_its_line(page: SettingsPage, at: int, text: str, words: str) -> None:
-    turn_to(page, page.hours)
-    fields = [*page.hours.days, page.hours.valid_from]
-    write(fields[at], text)
-    keys("F9")
-    assert words in page.hours.message.text()
-    assert QApplication.focusWidget() is fields[at]
-    assert (fields[at].property("fault"), fields[at].text()) == (True, text)
-    assert (page.hours.whole.text() == "") is (at < 7)
-    assert marked(page) == ["Giờ tiếp nhận"]
-
-
-def test_a_week_without_a_day(page: SettingsPage) -> None:
-    turn_to(page, page.hours)
-    for field in page.hours.days:
-        field.clear()
-    keys("F9")
-    assert "Cả tuần đều nghỉ" in page.hours.message.text()
-
-
-def test_words_for_hours() -> None:
-    half, whole = (MORNING,), (MORNING, AFTERNOON)
-    assert week_words((whole, whole, half, whole, (), (), half)) == (
-        "thứ Hai – thứ Ba 07:00-11:30, 13:30-17:00; thứ Tư 07:00-11:30; thứ Năm 07:00-11:30, 13:30-17:00; "
-        "Chủ nhật 07:00-11:30; ngày còn lại nghỉ"
-    )
-    assert [length_words(minutes) for minutes in (0, 60, 65)] == ["0 giờ", "1 giờ", "1 giờ 05 phút"]

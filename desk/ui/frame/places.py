@@ -69,6 +69,12 @@ def _catalogue(session: Session) -> Page:
     return CataloguePage(session)
 
 
+def _calendar(session: Session) -> Page:
+    from desk.ui.calendar.calendar_page import CalendarPage
+
+    return CalendarPage(session)
+
+
 def _settings(session: Session) -> Page:
     from desk.ui.office.settings_page import SettingsPage
 
@@ -95,8 +101,9 @@ RESULTS = Place("return", str(QT_TRANSLATE_NOOP("places", "Trả kết quả")),
 DOSSIERS = Place("list", str(QT_TRANSLATE_NOOP("places", "Hồ sơ")), _dossiers)
 MONEY = Place("money", str(QT_TRANSLATE_NOOP("places", "Thu tiền")), _money, "charge")
 CATALOGUE = Place("catalogue", str(QT_TRANSLATE_NOOP("places", "Danh mục")), _catalogue)
+CALENDAR = Place("calendar", str(QT_TRANSLATE_NOOP("places", "Lịch")), _calendar)
 SETTINGS = Place("office", str(QT_TRANSLATE_NOOP("places", "Cài đặt")), _settings)
 OFFICERS = Place("officers", str(QT_TRANSLATE_NOOP("places", "Người dùng")), _officers, "manage-officers")
 INBOX = Place("inbox", str(QT_TRANSLATE_NOOP("places", "Việc của tôi")), _inbox)
 
-PLACES = (BOARD, INTAKE, AT_ONCE, RESULTS, DOSSIERS, INBOX, MONEY, CATALOGUE, SETTINGS, OFFICERS)
+PLACES = (BOARD, INTAKE, AT_ONCE, RESULTS, DOSSIERS, INBOX, MONEY, CATALOGUE, CALENDAR, SETTINGS, OFFICERS)

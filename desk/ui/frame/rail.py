@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy
 from desk.ui import style
 from desk.ui.widgets.icons import SIZE, icon
 
-HEIGHT, LOWEST = 72, 66  # on a low screen the space between places goes first
+KEYS = "1234567890-"
+HEIGHT, LOWEST = 72, 62  # on a low screen the space between places goes first
 
 
 @dataclass(frozen=True)
@@ -54,22 +55,23 @@ class _PlaceButton(QAbstractButton):
         worn = style.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        top = min(10, (self.height() - 56) // 2)
         if self.isChecked():
             painter.fillRect(self.rect(), QColor(worn.chosen))
             painter.fillRect(QRect(0, 0, 3, self.height()), QColor(worn.action))
         drawn = icon(self._drawing, worn.action if self.isEnabled() else worn.muted)
-        drawn.paint(painter, QRect((self.width() - SIZE) // 2, 10, SIZE, SIZE))
+        drawn.paint(painter, QRect((self.width() - SIZE) // 2, top, SIZE, SIZE))
         named = QFont(self.font())
         named.setPixelSize(13)
         named.setBold(self.isChecked())
         painter.setFont(named)
         painter.setPen(QColor(worn.action if self.isChecked() else worn.text if self.isEnabled() else worn.muted))
-        painter.drawText(QRect(0, 33, self.width(), 18), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.drawText(QRect(0, top + 23, self.width(), 18), Qt.AlignmentFlag.AlignCenter, self.text())
         keyed = QFont(self.font())
         keyed.setPixelSize(11)
         painter.setFont(keyed)
         painter.setPen(QColor(worn.muted))
-        painter.drawText(QRect(0, 50, self.width(), 16), Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.drawText(QRect(0, top + 40, self.width(), 16), Qt.AlignmentFlag.AlignCenter, self._key)
         if self.waiting:
             self._paint_badge(painter, worn)
         if self.hasFocus():
@@ -92,7 +94,7 @@ class _PlaceButton(QAbstractButton):
 
 
 class Rail(QFrame):
-    """The column of places; Alt+1 to Alt+9 go to them from anywhere in the window.
+    """The column of places; Alt with 1 to 9, 0 and - goes to them from anywhere in the window.
 
     Signals:
         chosen: the place at this index was asked for.
@@ -104,7 +106,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(style.RAIL)
-        self.buttons = [_PlaceButton(place, f"Alt+{at}") for at, place in enumerate(places, start=1)]
+        self.buttons = [_PlaceButton(place, f"Alt+{key}") for key, place in zip(KEYS, places, strict=False)]
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, style.S, 0, 0)
@@ -112,7 +114,7 @@ class Rail(QFrame):
         for at, button in enumerate(self.buttons):
             self._group.addButton(button, at)
             layout.addWidget(button)
-            shortcut = QShortcut(QKeySequence(f"Alt+{at + 1}"), owner)
+            shortcut = QShortcut(QKeySequence(f"Alt+{KEYS[at]}"), owner)
             shortcut.activated.connect(button.click)
         layout.addStretch(1)
         self._group.idClicked.connect(self.chosen)

@@ -18,7 +18,6 @@ from desk.services.desk import Office
 from desk.settings import Settings, read_settings
 from desk.ui import background, style
 from desk.ui.office.account_section import AccountSection
-from desk.ui.office.hours_section import HoursSection
 from desk.ui.office.look_section import LookSection
 from desk.ui.office.papers_section import PapersSection
 from desk.ui.office.printers_section import PrintersSection
@@ -42,11 +41,11 @@ class SettingsPage(Page):
         super().__init__(session)
         self.signers = SignersSection(session)
         self.unit = UnitSection(session, self.signers)
-        self.hours, self.account = HoursSection(session), AccountSection(session)
+        self.account = AccountSection(session)
         self.printers, self.scanner, self.look = PrintersSection(session), ScannerSection(session), LookSection(session)
         self.papers = PapersSection(session)
         self.sections: tuple[Section, ...] = (
-            self.unit, self.signers, self.hours, self.account, self.printers, self.papers, self.scanner, self.look,
+            self.unit, self.signers, self.account, self.printers, self.papers, self.scanner, self.look,
         )  # fmt: skip
         self.list, self._stack = QListWidget(), QStackedWidget()
         self.save_button, self.state, self._rule = QPushButton(), label("", "doubt"), hairline()
@@ -161,7 +160,7 @@ class SettingsPage(Page):
                 section.message.say(failure_words(fault), "fault")
 
     def _show_office(self) -> None:
-        for section in (self.unit, self.signers, self.hours):
+        for section in (self.unit, self.signers):
             section.take_office(self.session.office)
 
     # --- layout -------------------------------------------------------------------------------------------------------

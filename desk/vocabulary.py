@@ -287,6 +287,7 @@ class PaperForm(StrEnum):
     DESK_CARD = "desk-card"
     PROCEDURE_POSTER = "procedure-poster"
     SLIP_STUB = "slip-stub"
+    DATE_EXPLANATION = "date-explanation"
     TICKET = "ticket"
 
 

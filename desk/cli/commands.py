@@ -10,7 +10,7 @@ from desk.cli.calendars import CALENDAR, EXPORT_CALENDAR, IMPORT
 from desk.cli.care import BACKUP, CHECK
 from desk.cli.command import Command
 from desk.cli.counter import FIND, REGISTER, SHOW
-from desk.cli.deadlines import CARD, DUE
+from desk.cli.deadlines import CARD, DUE, EXPLAIN
 from desk.cli.kiosk import KIOSK
 from desk.cli.overview import BOARD, LIST
 from desk.cli.papers import CHECK_SLIP, NEW_SLIP_KEY, PAPER, PRINT
@@ -25,7 +25,7 @@ from desk.cli.tour import TOUR
 from desk.cli.users import USER
 
 COMMANDS: tuple[Command, ...] = (
-    SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, BOARD, REMINDERS, DRAFT_LETTERS,
+    SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, EXPLAIN, BOARD, REMINDERS, DRAFT_LETTERS,
     ATTACH, ATTACHMENTS, DETACH, DIGITISED, COPIES, RESULTS, RESERVE_NUMBERS,
     PAPER, PRINT, CHECK_SLIP, NEW_SLIP_KEY, RATE, KIOSK, LIST,
     CALENDAR, IMPORT, EXPORT_CALENDAR, BACKUP, CHECK, USER, TOUR,

@@ -1,4 +1,4 @@
-"""`due` and `card`: the deadline engine and the reader of identity cards, without home or sign-in."""
+"""`due` and `card`, without home or sign-in: the deadline engine, the reader of identity cards; `explain`: a date."""
 
 from __future__ import annotations
 
@@ -128,6 +128,33 @@ def _due_text(record: Record) -> str:
     return "\n".join((head, *days))
 
 
+# --- explain ----------------------------------------------------------------------------------------------------------
+
+
+def _explain_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="NUMBER", type=text("number", 60), help="số hồ sơ")
+
+
+def _explain(call: Call) -> int:
+    from desk.services.explaining import explain
+
+    with call.signed_in() as (desk, officer):
+        found = explain(desk, officer, call.args.number)
+    days = found.shown.days if found.shown is not None else ()
+    record: Record = {
+        "number": found.number,
+        "promised_at": iso(found.promised_at),
+        "computed_at": found.computed_at and iso(found.computed_at),
+        "sentences": list(found.words()),
+        "days": [
+            {"date": one.date.isoformat(), "mark": one.mark.value, "number": one.number, "reason": one.reason}
+            for one in days
+        ],
+    }
+    call.out.put(record, lambda: "\n".join([f"Hẹn trả {shown(found.promised_at)}", *found.words()]))
+    return 0
+
+
 # --- card -------------------------------------------------------------------------------------------------------------
 
 
@@ -207,3 +234,10 @@ def _text(document: Document, field: str) -> str:
 
 DUE = Command("due", "tính hạn trả kết quả", "due_at, provisional, trace", _due_arguments, _due)
 CARD = Command("card", "đọc mã QR của thẻ căn cước", "status, fields, warnings, why, code", _card_arguments, _card)
+EXPLAIN = Command(
+    "explain",
+    "giải thích vì sao hồ sơ hẹn trả ngày này",
+    "number, promised_at, computed_at, sentences, days",
+    _explain_arguments,
+    _explain,
+)

@@ -89,7 +89,8 @@ def explain_due(
         sentences.append(f"Hồ sơ {late}.")
     elif unit is LimitUnit.MONTH:
         sentences += [f"{one.reason[:1].upper()}{one.reason[1:]}." for one in due.trace if one.counted][:1]
-    sentences += _skipped(days, unit)
+    told = " ".join(sentences)
+    sentences += [f"Không tính {skipped}." for reason, skipped in _skipped(days, unit) if reason not in told]
     if extension is not None and due.trace[-1].reason.startswith("gia hạn"):
         sentences.append(f"Thời hạn được {due.trace[-1].reason}.")
     sentences.append(_ending(due, days, unit, calendar))
@@ -164,19 +165,18 @@ def _beginning(received: dt.datetime, due: DueDate, pauses: Sequence[Pause]) -> 
     return []
 
 
-def _skipped(days: Sequence[ExplainedDay], unit: LimitUnit) -> list[str]:
-    """What was left out: the weekly rest in a few words, holidays and waits by name; by the wall only waits are."""
+def _skipped(days: Sequence[ExplainedDay], unit: LimitUnit) -> list[tuple[str, str]]:
+    """What was left out, each by its reason: the weekly rest, holidays, waits; by the wall only waits are."""
     by_the_wall = unit in {LimitUnit.CALENDAR_DAY, LimitUnit.MONTH}
     closed = [] if by_the_wall else [one for one in days if one.mark is DayMark.SKIPPED]
-    sentences = []
     rest = [one.date for one in closed if one.reason in WEEKDAYS]
-    if rest:
-        sentences.append(f"Không tính ngày nghỉ hằng tuần: {_ranges(rest)}.")
+    weekly = "ngày nghỉ hằng tuần"
     named: dict[str, list[dt.date]] = {}
     for one in (*closed, *(one for one in days if one.mark is DayMark.PAUSED)):
         if one.reason and one.reason not in WEEKDAYS:
             named.setdefault(one.reason, []).append(one.date)
-    return sentences + [f"Không tính {_ranges(some)}: {reason}." for reason, some in named.items()]
+    told = [(weekly, f"{weekly}: {_ranges(rest)}")] if rest else []
+    return told + [(reason, f"{_ranges(some)}: {reason}") for reason, some in named.items()]
 
 
 def _ending(due: DueDate, days: Sequence[ExplainedDay], unit: LimitUnit, calendar: WorkingCalendar) -> str:

@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desk.errors import MissingCalendarYear
-from desk.rules.due_date import DueDate
 from desk.rules.instants import VIETNAM, from_stored, to_stored
 from desk.rules.search_words import match_query
 from desk.rules.transitions import OPEN
@@ -33,10 +32,8 @@ from desk.services.board import (
     moment_of,
     runs,
 )
-from desk.services.clocks import closed_pauses, computed_due, extension_of
 from desk.services.desk import Desk, Office
 from desk.services.sign_in import SignedIn, require
-from desk.services.steps import find_dossier
 from desk.store.full_text import TABLE
 from desk.store.statement import Cursor, cursor_of
 from desk.vocabulary import Channel, Status
@@ -127,19 +124,6 @@ def lines(desk: Desk, officer: SignedIn, ids: Sequence[int]) -> tuple[LineShown,
         rows = cursor.fetchall()
     found = {row[0]: _line(row, spans) for row in rows}
     return tuple(found[one] for one in ids if one in found)
-
-
-def explain(desk: Desk, officer: SignedIn, number: str) -> DueDate:
-    """The deadline of a dossier as counted now from its limit, receipt and closed pauses, day by day.
-
-    Raises:
-        NotAllowed, UnknownDossier, IncompleteProcedure, MissingCalendarYear.
-    """
-    require(officer, "read")
-    with desk.store.reading() as connection:
-        row = find_dossier(connection, desk.store.unit_id, number)
-        pauses, extension = closed_pauses(connection, row.id), extension_of(connection, row.id)
-        return computed_due(desk.office(connection), row, pauses, extension)
 
 
 def group_of(

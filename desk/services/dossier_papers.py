@@ -10,11 +10,13 @@ from typing import Any
 
 from desk.errors import NothingToPrint, UnknownVisit
 from desk.printing.forms import control_slip as control_slip_form
+from desk.printing.forms import date_explanation as date_explanation_form
 from desk.printing.forms import discontinuation_notice as discontinuation_notice_form
 from desk.printing.forms import extension_letter as extension_letter_form
 from desk.printing.forms import refusal_slip as refusal_slip_form
 from desk.printing.forms import supplement_request as supplement_request_form
 from desk.printing.forms.control_slip import ControlRow, ControlSlip
+from desk.printing.forms.date_explanation import DateExplanation
 from desk.printing.forms.discontinuation_notice import DiscontinuationNotice
 from desk.printing.forms.extension_letter import ExtensionLetter
 from desk.printing.forms.refusal_slip import RefusalSlip
@@ -27,6 +29,7 @@ from desk.rules.money import format_vnd
 from desk.rules.transitions import OPEN
 from desk.services.desk import Desk, UnitFacts
 from desk.services.dossiers import DossierShown, EventShown, show
+from desk.services.explaining import explain
 from desk.services.paper_kinds import Asked, PaperKind, as_it_is, letterhead_of, unit_of
 from desk.services.receipts_shown import receipt_ids_of, shown_receipts
 from desk.services.requests import requests_of
@@ -272,6 +275,24 @@ def _way(dossier: DossierShown) -> Iterable[ControlRow]:
         yield ControlRow(holder, given.to or "", given.at, None, "", given.note or "")
 
 
+def _date_explanation(desk: Desk, officer: SignedIn, asked: Asked) -> DateExplanation:
+    """Raises: NothingToPrint, the date cannot be counted again by the calendar that is known."""
+    unit, found = unit_of(desk), explain(desk, officer, asked.number)
+    if found.shown is None:
+        raise NothingToPrint(number=asked.number, form=asked.form)
+    return DateExplanation(
+        heading=letterhead_of(unit),
+        number=found.number,
+        procedure_name=found.procedure_name,
+        promised_at=found.promised_at,
+        sentences=found.words(),
+        days=found.shown.days,
+        copy=asked.copy,
+        printed_at=asked.now,
+        practice=unit.practice,
+    )
+
+
 def _kind(content: Any, draw: Any) -> PaperKind:
     return PaperKind(as_it_is, content, draw, of_dossier=True)
 
@@ -281,5 +302,6 @@ KINDS: dict[PaperForm, PaperKind] = {
     PaperForm.REFUSAL_SLIP: _kind(_refusal_slip, refusal_slip_form.draw),
     PaperForm.EXTENSION_LETTER: _kind(_extension_letter, extension_letter_form.draw),
     PaperForm.DISCONTINUATION_NOTICE: _kind(_discontinuation_notice, discontinuation_notice_form.draw),
+    PaperForm.DATE_EXPLANATION: _kind(_date_explanation, date_explanation_form.draw),
     PaperForm.CONTROL_SLIP: _kind(_control_slip, control_slip_form.draw),
 }

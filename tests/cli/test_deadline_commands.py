@@ -151,3 +151,18 @@ def test_light_commands_load_neither_database_nor_windows() -> None:
         [sys.executable, "-c", asked], cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
     assert (ran.returncode, ran.stderr) == (0, b"")
+
+
+def test_a_stored_date_is_explained(at_desk: Program) -> None:
+    line = {
+        "procedure": "1.004873",
+        "applicant": {"name": "Nguyễn Thị Thử"},
+        "received_at": "2026-11-23T09:00:00+07:00",
+    }
+    number = at_desk.register(line, login="lanhdao").records[0]["number"]
+    (told,) = at_desk("explain", number, "--as", "tiepnhan", "--json").records
+    assert (told["promised_at"], told["computed_at"]) == ("2026-11-27T17:00:00+07:00",) * 2
+    assert "Tính được 3 ngày làm việc: 25–27/11." in told["sentences"]
+    assert [one["mark"] for one in told["days"]] == ["received", "skipped", "counted", "counted", "due"]
+    assert "Thử" not in str(told)
+    assert "Hẹn trả 17:00 27/11/2026" in at_desk("explain", number, "--as", "tiepnhan").out

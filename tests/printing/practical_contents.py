@@ -11,6 +11,7 @@ from paper_reading import LONGEST_NAME, SLIP, VIETNAM
 
 from desk.printing.forms import (
     cash_book,
+    date_explanation,
     day_close,
     desk_card,
     dossier_register,
@@ -22,6 +23,7 @@ from desk.printing.forms import (
     ticket,
 )
 from desk.printing.forms.cash_book import CashBookPaper, CashRow, CashTotal
+from desk.printing.forms.date_explanation import DateExplanation
 from desk.printing.forms.day_close import ChainHead, DayClose
 from desk.printing.forms.desk_card import DeskCard, KeyGroup
 from desk.printing.forms.dossier_register import DossierRegister, RegisterRow
@@ -33,6 +35,7 @@ from desk.printing.forms.slip_stub import SlipStub
 from desk.printing.forms.ticket import Ticket
 from desk.printing.list_paper import ListHead
 from desk.printing.regulations import form_law
+from desk.rules.explanation import DayMark, ExplainedDay
 from desk.vocabulary import FormEdition, PaperForm
 
 DAY = dt.date(2026, 11, 25)
@@ -40,6 +43,21 @@ _AT = dt.datetime(2026, 11, 25, 16, 40, tzinfo=VIETNAM)
 _DUE = dt.datetime(2026, 12, 1, 9, 0, tzinfo=VIETNAM)
 _LONG_NAME = ("Công ty trách nhiệm hữu hạn một thành viên Thử Nghiệm Mẫu " * 3).strip()
 _ADDRESS = "\n".join(f"Dòng địa chỉ thứ {line} của tổ dân phố mẫu" for line in range(1, 6))
+
+
+_EXPLAINED = DateExplanation(
+    heading=SLIP.heading, number="H21.40-261125-0001", procedure_name="Thủ tục đăng ký thử", promised_at=_DUE,
+    sentences=(
+        "Hồ sơ được nhận lúc 09:00 thứ Tư 25/11/2026. Thời hạn giải quyết: 03 ngày làm việc.",
+        "Tính được 3 ngày làm việc: 26–27/11, 01/12.", "Không tính 30/11: chờ bổ sung từ 08:00 30/11/2026.",
+    ),
+    days=tuple(
+        ExplainedDay(DAY + dt.timedelta(days=at), DayMark(mark), "", number)
+        for at, (mark, number) in enumerate((("received", None), ("counted", 1), ("counted", 2), ("skipped", None),
+                                             ("skipped", None), ("paused", None), ("due", 3)))
+    ),
+    copy=1, printed_at=_AT, practice=False,
+)  # fmt: skip
 
 
 def _head(title: str, *below: str, copy: int = 1, foot: str = "") -> ListHead:
@@ -202,6 +220,18 @@ PRACTICAL: dict[PaperForm, tuple[Draw, dict[str, Any]]] = {
                                  for n in range(1, 41)),
             ),
             "empty": replace(_POSTER, sector="", components=(), fee_text="", limit_text="", channels="", hours=""),
+        },
+    ),
+    PaperForm.DATE_EXPLANATION: (
+        date_explanation.draw,
+        {
+            "plain": _EXPLAINED,
+            "longest": replace(
+                _EXPLAINED, procedure_name=LONGEST_NAME, sentences=_EXPLAINED.sentences * 6, practice=True, copy=3,
+                days=tuple(ExplainedDay(DAY + dt.timedelta(days=n), DayMark.COUNTED if n else DayMark.RECEIVED, "", n)
+                           for n in range(400)),
+            ),
+            "empty": replace(_EXPLAINED, sentences=_EXPLAINED.sentences[:1], days=()),
         },
     ),
     PaperForm.SLIP_STUB: (

@@ -1,4 +1,4 @@
-"""What a filter leaves, in which order and by which index; the lines of a window; the count of a deadline explained."""
+"""What a filter leaves, in which order and by which index; the lines of a window; every date explained."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from desk.errors import NotAllowed, UnknownDossier
 from desk.rules.instants import VIETNAM
 from desk.services import browsing
 from desk.services.board import BoardGroup, board
-from desk.services.browsing import Filter, LineShown, dossier_ids, explain, lines
+from desk.services.browsing import Filter, LineShown, dossier_ids, lines
 from desk.services.clock import SetClock
 from desk.services.desk import Desk
 from desk.services.dossiers import show
+from desk.services.explaining import explain
 from desk.services.intake import receive
 from desk.services.processing import act
 from desk.services.sign_in import SignedIn
@@ -211,8 +212,10 @@ def test_explained_as_it_was_counted(desk: Desk) -> None:
         if shown.computed_at is not None:
             counted += 1
             why = explain(desk, clerk, one.number)
-            assert why.due_at == shown.computed_at
-            assert why.trace[-1].date == why.due_at.date()
+            assert why.promise is not None
+            assert why.now is not None
+            assert (why.promise.due_at, why.now.due_at) == (shown.promised_at, shown.computed_at)
+            assert why.now.days[-1].date == why.now.due_at.date()
     assert counted > 20
 
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from screens import controls, visible_texts
 from sqlcipher3 import dbapi2
 
-from desk.errors import DossierChanged, MissingCalendarYear, StoreBusy
+from desk.errors import DossierChanged, IncompleteProcedure, StoreBusy
 from desk.messages import STATUS_WORDS, sentence
 from desk.rules.instants import VIETNAM
 from desk.services.collecting import HandOver
@@ -27,6 +27,7 @@ from desk.services.processing import act
 from desk.services.requests import approve, pending
 from desk.services.steps import StepAsked
 from desk.ui import style
+from desk.ui.calendar.why_dialog import WhyDialog
 from desk.ui.dossiers import dossier_reading
 from desk.ui.dossiers.dossier_page import DossierPage
 from desk.ui.dossiers.sections import Lines
@@ -144,14 +145,13 @@ def test_another_dossier_is_masked_again(page: DossierPage, desk: Desk, number: 
     assert "064190000012" not in words(page)
 
 
-def test_f4_tells_the_days(page: DossierPage) -> None:
+def test_f4_tells_why_it_is_that_day(page: DossierPage) -> None:
     assert page.sheet is not None
-    assert page.sheet.due.reasons() == []
     key(page, Qt.Key.Key_F4)
-    assert page.sheet.due.reasons()[0].startswith("T2 23/11/2026 ngày tiếp nhận")
-    assert page.sheet.due.reasons()[-1] == "T6 27/11/2026 ngày làm việc thứ 3"
-    key(page, Qt.Key.Key_F4)
-    assert page.sheet.due.reasons() == []
+    settle()
+    dialog = page.findChild(WhyDialog)
+    assert "Tính được 3 ngày làm việc: 25–27/11." in dialog.sentences.text()
+    dialog.reject()
 
 
 @pytest.mark.parametrize(
@@ -433,19 +433,14 @@ def test_a_busy_store_leaves_what_is_shown(page: DossierPage, monkeypatch: pytes
 def test_a_deadline_that_cannot_be_counted_does_not_hide_the_rest(
     page: DossierPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fault = MissingCalendarYear(year=2029)
+    def no_limit(*_given: object) -> None:
+        raise IncompleteProcedure(code="1.004873", name="thử")
 
-    def no_year(*_given: object) -> None:
-        raise fault
-
-    monkeypatch.setattr(dossier_reading, "explain", no_year)
+    monkeypatch.setattr(dossier_reading, "explain", no_limit)
     page.refresh()
     settle()
-    assert sentence(fault) in words(page)
+    assert "Chưa tính lại được ngày này" in words(page)
     assert "17:00 thứ Sáu 27/11/2026" in words(page)
-    key(page, Qt.Key.Key_F4)
-    assert page.sheet is not None
-    assert page.sheet.due.reasons() == []
 
 
 def test_print_and_preview_are_asked_of_the_frame(page: DossierPage, number: str, qtbot: QtBot) -> None:
@@ -578,7 +573,7 @@ def test_what_waits_has_no_day_that_anybody_could_mistake_for_a_promise(
     settle()
     assert page.sheet is not None
     assert "Chưa hẹn lại" in visible_texts(page)
-    (lines,) = (one for one in page.sheet.due.findChildren(Lines) if one is not page.sheet.due.trace)
+    (lines,) = page.sheet.due.findChildren(Lines)
     assert [line for line in lines.texts() if line.startswith(("So với hẹn", "Hẹn nay"))] == []
     assert [line for line in lines.texts() if line.startswith("Hẹn trước đó")] != []
 
@@ -590,7 +585,7 @@ def test_what_was_late_before_it_waited_keeps_its_broken_promise(open_as: Opener
     page.open(number)
     settle()
     assert page.sheet is not None
-    (lines,) = (one for one in page.sheet.due.findChildren(Lines) if one is not page.sheet.due.trace)
+    (lines,) = page.sheet.due.findChildren(Lines)
     assert "So với hẹn đã quá hạn, chưa xong" in lines.texts()
     assert "Chưa hẹn lại" not in visible_texts(page)
 

@@ -3,6 +3,7 @@
 from desk.printing.forms import (
     cash_book,
     control_slip,
+    date_explanation,
     day_close,
     desk_card,
     discontinuation_notice,
@@ -29,6 +30,7 @@ FORMS = (
     extension_letter,
     discontinuation_notice,
     control_slip,
+    date_explanation,
     dossier_register,
     fee_receipt,
     joint_slip,

@@ -73,6 +73,9 @@ class BoardPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(tile.click)
         self.table.doubleClicked.connect(lambda index: self._open(index.row()))
+        why = QShortcut(QKeySequence("F4"), self)
+        why.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        why.activated.connect(self.ask_why)
         self._minute = QTimer(self)  # the time left runs down by itself
         self._minute.setInterval(MINUTE_MILLISECONDS)
         self._minute.timeout.connect(self.refresh)
@@ -140,6 +143,14 @@ class BoardPage(Page):
         """Stop the clock."""
         self._minute.stop()
         super().closeEvent(event)
+
+    def ask_why(self) -> None:
+        """Explain the date of the dossier that stands out."""
+        number = self.current_number()
+        if number is not None and self.session.ready:
+            from desk.ui.calendar.why_dialog import WhyDialog
+
+            WhyDialog(self.session, number, self).open()
 
     def _open(self, row: int) -> None:
         if not 0 <= row < len(self.model.items):

@@ -82,7 +82,7 @@ class DossierPage(Page):
         self._lay_out()
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, done in (
-            ("F2", self._toggle_identity), ("F3", self.ask_preview), ("F4", self._toggle_reasons),
+            ("F2", self._toggle_identity), ("F3", self.ask_preview), ("F4", self.ask_why),
             ("F5", self.refresh), ("F6", self.ask_charges), ("Ctrl+O", self.ask_files), ("F8", self.ask_print),
             (MENU_KEY, self.steps.open_menu),
         ):  # fmt: skip
@@ -193,17 +193,15 @@ class DossierPage(Page):
         self._lay_sheet(opened, same=before is not None and before.shown.number == shown.number)
 
     def _lay_sheet(self, opened: Opened, *, same: bool) -> None:
-        """Put the sheets in; a dossier that only changed keeps its place on the screen and its open reasons."""
+        """Put the sheets in; a dossier that only changed keeps its place on the screen."""
         at = self.sheets.verticalScrollBar().value() if same else 0
-        reasons = same and self.sheet is not None and self.sheet.due.open_reasons()
         self.sheet = DossierSheet(opened, unmasked=self._unmasked, may_charge=may(self.session.officer, "charge"))
         self.sheet.unmasked.connect(self._unmask)
         self.sheet.charges_asked.connect(self.ask_charges)
         self.sheet.files_asked.connect(self.ask_files)
         self.sheet.decided.connect(self._ask_decision)
         self.sheet.dossier_asked.connect(self.session.dossier_asked)
-        if reasons:
-            self.sheet.due.toggle_reasons()
+        self.sheet.due.why.clicked.connect(self.ask_why)
         show_in(self.sheets, self.sheet)
         self.sheets.verticalScrollBar().setValue(at)
 
@@ -365,9 +363,12 @@ class DossierPage(Page):
     def _unmask(self, unmasked: bool) -> None:
         self._unmasked = unmasked
 
-    def _toggle_reasons(self) -> None:
-        if self.sheet is not None:
-            self.sheet.due.toggle_reasons()
+    def ask_why(self) -> None:
+        """Explain the date of the dossier."""
+        if self.opened is not None:
+            from desk.ui.calendar.why_dialog import WhyDialog
+
+            WhyDialog(self.session, self.opened.number, self).open()
 
     def _lay_out(self) -> None:
         head = QFrame()

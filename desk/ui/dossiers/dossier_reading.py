@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass
 
 from desk.errors import DeskError
-from desk.rules.due_date import DueDate
 from desk.rules.instants import vietnam_day
 from desk.rules.transitions import can_take
 from desk.services.attachments import AttachmentShown, attachments_of
 from desk.services.board import BoardGroup, runs
-from desk.services.browsing import explain, group_of
+from desk.services.browsing import group_of
 from desk.services.charging import ChargeShown, charges_of
 from desk.services.desk import Desk, Signer
 from desk.services.dossiers import DossierShown, Receiver, receivers, show, until_proposed
+from desk.services.explaining import Explained, explain
 from desk.services.fee_receipts import outstanding, receipts_of
 from desk.services.lanes import visit_of
 from desk.services.receipts_shown import ReceiptShown
 from desk.services.requests import RequestShown, requests_of
 from desk.services.sign_in import SignedIn
-from desk.ui.wording import failure_words
 from desk.vocabulary import Verb
 
 
@@ -37,15 +37,13 @@ class Money:
 class Opened:
     """A dossier as it was read, and what its steps may need to know.
 
-    `why` is the deadline counted now, or empty for the reason of `no_reason`. `visit` are the other dossiers of the
-    same visit, `receivers` to whom it can be handed, `until` the appointment that an extension would lead to,
-    `me` the login of who looks.
+    `why` explains its date, where that can be counted. `visit` are the other dossiers of the same visit, `receivers`
+    to whom it can be handed, `until` the appointment that an extension would lead to, `me` the login of who looks.
     """
 
     shown: DossierShown
     group: BoardGroup | None
-    why: DueDate | None
-    no_reason: str
+    why: Explained | None
     day: dt.date
     requests: tuple[RequestShown, ...]
     money: Money
@@ -67,16 +65,13 @@ def read_dossier(desk: Desk, officer: SignedIn, number: str) -> Opened:
     with desk.store.reading() as connection:
         office = desk.office(connection)
     now = desk.clock.now()
-    why, no_reason = None, ""
-    try:
+    why = None
+    with suppress(DeskError):  # what stops the count is said when it is asked for
         why = explain(desk, officer, number)
-    except DeskError as fault:
-        no_reason = failure_words(fault)
     return Opened(
         shown=shown,
         group=group_of(shown.status, shown.promised_at, runs(shown.status, shown.computed_at), now, office.calendar),
         why=why,
-        no_reason=no_reason,
         day=vietnam_day(now),
         requests=tuple(requests_of(desk, officer, number)),
         money=Money(

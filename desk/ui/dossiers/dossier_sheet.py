@@ -45,7 +45,7 @@ class DossierSheet(QWidget):
         super().__init__()
         self.setObjectName("fields")
         shown = opened.shown
-        self.due = DuePanel(shown, opened.why, opened.no_reason)
+        self.due = DuePanel(shown, opened.why)
         self.identity = label("")
         self.reveal = QPushButton()
         self.reveal.setProperty("role", "link")

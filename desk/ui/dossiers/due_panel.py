@@ -1,27 +1,25 @@
-"""When a dossier is due: what was promised, what is counted now, and day by day why."""
+"""When a dossier is due: what was promised, what is counted now, and why."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QPushButton
 
 from desk.messages import CAUSE_WORDS, STATUS_WORDS
-from desk.rules.due_date import DueDate
 from desk.rules.transitions import ENDED
 from desk.services.dossiers import DossierShown
+from desk.services.explaining import Explained
 from desk.services.procedure_words import limit_text
 from desk.ui.dossiers.sections import Lines, Section
 from desk.ui.dossiers.trade_words import OUTCOME_WORDS, PAUSE_REASONS, PAUSE_WORDS, PROMISE_WORDS, when
 from desk.ui.widgets.labels import Strip, label
-from desk.ui.wording import moment_words, weekday_short
+from desk.ui.wording import moment_words
 from desk.vocabulary import LimitUnit, Outcome, PromiseReason, Verb
-
-DAY_WIDTH = 116
 
 
 class DuePanel(Section):
-    """The promise beside the count of today; `why` is empty when it could not be counted, for the reason given."""
+    """The promise beside the count of today; `why` explains it when it is asked for."""
 
-    def __init__(self, shown: DossierShown, why: DueDate | None, no_reason: str) -> None:
+    def __init__(self, shown: DossierShown, why: Explained | None) -> None:
         super().__init__(self.tr("HẸN TRẢ KẾT QUẢ"))
         promised = moment_words(shown.promised_at)
         waits = shown.stopped and shown.outcome is not Outcome.OVERDUE  # what waits too late keeps its promise, broken
@@ -44,35 +42,14 @@ class DuePanel(Section):
         if not waits:
             lines.add(self.tr("So với hẹn"), OUTCOME_WORDS[shown.outcome])
         self.add(lines)
-        self.trace = Lines(DAY_WIDTH)
-        self.trace.hide()
         self.why = QPushButton(self.tr("Vì sao?   F4"))
         self.why.setProperty("role", "link")
         self.why.setAccessibleName(self.tr("Vì sao là ngày này"))
-        self.why.clicked.connect(self.toggle_reasons)
-        if why is None:
-            note = Strip()
-            note.say(no_reason, "warn")
-            self.add(note)
-            self.why.hide()
-            return
-        for day in why.trace:
-            self.trace.add(weekday_short(day.date), day.reason, quiet=None, bold=day.counted)
         self.add(self.why)
-        self.add(self.trace)
-
-    def toggle_reasons(self) -> None:
-        """Show or hide the days."""
-        if not self.why.isHidden():
-            self.trace.setVisible(self.trace.isHidden())
-
-    def open_reasons(self) -> bool:
-        """Whether the days are shown."""
-        return not self.trace.isHidden()
-
-    def reasons(self) -> list[str]:
-        """The days shown, each with its reason; empty while they are hidden."""
-        return self.trace.texts() if self.open_reasons() else []
+        if why is None or why.shown is None:
+            note = Strip()
+            note.say(self.tr("Chưa tính lại được ngày này: thiếu lịch làm việc hoặc thời hạn của thủ tục."), "warn")
+            self.add(note)
 
     def _counted(self, shown: DossierShown) -> str:
         if shown.computed_at is None:

@@ -65,7 +65,7 @@ class ListPage(Page):
         self.table.opened.connect(self._open)
         self.model.failed.connect(self._fail_quietly)
         session.office_changed.connect(self._office_changed)
-        for keys, act in (("Escape", self._escape), ("F5", self.refresh)):
+        for keys, act in (("Escape", self._escape), ("F5", self.refresh), ("F4", self.ask_why)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -176,6 +176,15 @@ class ListPage(Page):
         if line is not None:
             self.session.dossier_asked.emit(line.number)
 
+    def ask_why(self) -> None:
+        """Explain the date of the chosen dossier."""
+        row = self.table.currentIndex().row()
+        line = self.model.line(row) if row >= 0 else None
+        if line is not None:
+            from desk.ui.calendar.why_dialog import WhyDialog
+
+            WhyDialog(self.session, line.number, self).open()
+
     def _escape(self) -> None:
         self.filters.clear()
         self.filters.words.setFocus()
@@ -195,7 +204,7 @@ class ListPage(Page):
         below = QHBoxLayout()
         below.addWidget(self.count)
         below.addStretch(1)
-        keys = self.tr("Enter mở hồ sơ · Shift+mũi tên chọn nhiều · Ctrl+P in · Esc bỏ lọc · F5 đọc lại")
+        keys = self.tr("Enter mở hồ sơ · Shift+mũi tên chọn nhiều · F4 vì sao · Ctrl+P in · Esc bỏ lọc · F5 đọc lại")
         below.addWidget(label(keys, "small"))
         column.addLayout(below)
         around = QVBoxLayout(self)

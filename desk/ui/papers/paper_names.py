@@ -30,6 +30,7 @@ PAPER_WORDS: Final[Mapping[str, str]] = {
     PaperForm.CONTROL_SLIP: "Phiếu kiểm soát quá trình giải quyết",
     PaperForm.JOINT_SLIP: "Biên bản giao nhận hồ sơ",
     PaperForm.SLIP_STUB: "Giấy hẹn khổ 80 mm",
+    PaperForm.DATE_EXPLANATION: "Cách tính ngày hẹn trả",
     PaperForm.HANDOVER_LIST: "Biên bản bàn giao hồ sơ",
     PaperForm.FEE_RECEIPT: "Phiếu thu phí, lệ phí",
     PaperForm.MORNING_SHEET: "Việc trong buổi",
@@ -43,7 +44,8 @@ PAPER_WORDS: Final[Mapping[str, str]] = {
     PaperForm.TICKET: "Phiếu số thứ tự",
 }
 GROUPS: Final[tuple[tuple[str, tuple[PaperForm, ...]], ...]] = (
-    ("HỒ SƠ", (PaperForm.RECEIPT_SLIP, PaperForm.JOINT_SLIP, PaperForm.SLIP_STUB, PaperForm.CONTROL_SLIP,
+    ("HỒ SƠ", (PaperForm.RECEIPT_SLIP, PaperForm.JOINT_SLIP, PaperForm.SLIP_STUB, PaperForm.DATE_EXPLANATION,
+               PaperForm.CONTROL_SLIP,
                PaperForm.SUPPLEMENT_REQUEST, PaperForm.REFUSAL_SLIP, PaperForm.EXTENSION_LETTER,
                PaperForm.DISCONTINUATION_NOTICE, PaperForm.HANDOVER_LIST)),
     ("NGÀY VÀ SỔ", (PaperForm.MORNING_SHEET, PaperForm.RESULT_LIST, PaperForm.DOSSIER_REGISTER, PaperForm.CASH_BOOK,

@@ -86,9 +86,9 @@ def test_f4_asks_from_board_and_list(
     made.activateWindow()
     settle()
     made.table.setFocus()
-    qtbot.waitUntil(lambda: made.table.model().rowCount() > 0)
-    first = made.table.model().index(0, 1)
-    qtbot.waitUntil(lambda: bool(first.data()))  # lines are read when they come into view
+    model = made.table.model()  # lines are read when they come into view
+    qtbot.waitUntil(lambda: number in [model.index(0, at).data() for at in range(3)])
+    first = model.index(0, 1)
     made.table.setCurrentIndex(first)
     QTest.keyClick(made.table, Qt.Key.Key_F4)
     settle()

@@ -288,6 +288,7 @@ class PaperForm(StrEnum):
     PROCEDURE_POSTER = "procedure-poster"
     SLIP_STUB = "slip-stub"
     DATE_EXPLANATION = "date-explanation"
+    CALL_LIST = "call-list"
     TICKET = "ticket"
 
 

@@ -17,9 +17,10 @@ from desk.rules.calendar_document import calendar_from_document, calendar_to_doc
 from desk.rules.calendar_year import changed_years, check_year, rows_of
 from desk.rules.chain import canonical
 from desk.rules.due_date import promise_in_force
+from desk.rules.instants import from_stored
 from desk.rules.text import clean_text
 from desk.rules.working_calendar import WorkingCalendar
-from desk.services.board import APPLICANT
+from desk.services.board import APPLICANT, OPEN_ROWS, OPENED
 from desk.services.calendar_files import year_text
 from desk.services.desk import Desk, Office
 from desk.services.redating import Moving, Progress, moving, open_count, redate
@@ -113,6 +114,27 @@ def save_calendar(
         office = desk.office(work.connection)
         moved = redate(work, office, by, at, progress)
     return office, moved
+
+
+def moved_promises(desk: Desk, by: SignedIn) -> tuple[Move, ...]:
+    """The open dossiers whose deadline is another than their promise: whom to tell. `before` is the promise.
+
+    Raises:
+        NotAllowed.
+    """
+    require(by, "read")
+    with desk.store.reading() as connection:
+        cursor = cursor_of(connection)
+        cursor.execute(
+            f"SELECT id, number, version, promised_at, computed_at FROM {OPEN_ROWS} WHERE {OPENED}"  # noqa: S608
+            " AND computed_at IS NOT NULL AND computed_at <> promised_at ORDER BY promised_at, id",
+            {"unit": desk.store.unit_id},
+        )
+        found = [
+            Moving(key, number, version, from_stored(promised), from_stored(promised), from_stored(computed))
+            for key, number, version, promised, computed in cursor.fetchall()
+        ]
+        return tuple(_moves(connection, found, desk.office(connection).calendar))
 
 
 @dataclass(frozen=True)

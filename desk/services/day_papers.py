@@ -11,20 +11,25 @@ from sqlalchemy import select
 from desk import paths
 from desk.errors import BadDay, BadValue
 from desk.models import AuditEntry, NumberGap
+from desk.printing.forms import call_list as call_list_form
 from desk.printing.forms import day_close as day_close_form
 from desk.printing.forms import desk_card as desk_card_form
 from desk.printing.forms import morning_sheet as morning_sheet_form
 from desk.printing.forms import procedure_poster as procedure_poster_form
+from desk.printing.forms.call_list import TITLE as CALL_LIST_TITLE
+from desk.printing.forms.call_list import CallList, CallRow
 from desk.printing.forms.day_close import ChainHead, DayClose
 from desk.printing.forms.desk_card import DeskCard, KeyGroup
 from desk.printing.forms.morning_sheet import MorningGroup, MorningRow, MorningSheet
 from desk.printing.forms.procedure_poster import PosterComponent, ProcedurePoster
+from desk.printing.list_paper import ListHead
 from desk.rules.instants import VIETNAM, to_stored, vietnam_day
 from desk.rules.money import format_vnd
 from desk.rules.weekly_hours import hours_on, hours_words
 from desk.rules.working_time import spoken
 from desk.services.board import Board, BoardGroup, BoardItem, board
 from desk.services.book_papers import day_of
+from desk.services.calendar_changing import moved_promises
 from desk.services.cash_book import cash_book
 from desk.services.desk import Desk
 from desk.services.paper_kinds import Asked, PaperKind, as_it_is, letterhead_of, unit_of
@@ -56,6 +61,20 @@ def _morning_sheet(desk: Desk, officer: SignedIn, asked: Asked) -> MorningSheet:
     unit, found = unit_of(desk), board(desk, officer, first=_MOST_ROWS)
     groups = tuple(_group(found, group) for group in BoardGroup)
     return MorningSheet(letterhead_of(unit), asked.now, groups, asked.copy, unit.practice)
+
+
+def _call_list(desk: Desk, officer: SignedIn, asked: Asked) -> CallList:
+    """Whom to call now: of another day it cannot be told. Raises: BadDay."""
+    if day_of(asked.number) != vietnam_day(asked.now):
+        raise BadDay(field="day", value=asked.number)
+    unit = unit_of(desk)
+    below = (f"Hạn tính theo lịch làm việc lúc {asked.now:%H:%M %d/%m/%Y}",)
+    head = ListHead(letterhead_of(unit), asked.now, CALL_LIST_TITLE, below, asked.copy, asked.now, unit.practice)
+    rows = tuple(
+        CallRow(one.number, one.applicant, one.phone or "", one.procedure_name, one.promised_at, one.after, one.printed)
+        for one in moved_promises(desk, officer)
+    )
+    return CallList(head, rows)
 
 
 def _group(found: Board, group: BoardGroup) -> MorningGroup:
@@ -220,6 +239,7 @@ def _of_desk(_desk: Desk, _officer: SignedIn, number: str) -> str:
 
 KINDS: dict[PaperForm, PaperKind] = {
     PaperForm.MORNING_SHEET: PaperKind(_of_day, _morning_sheet, morning_sheet_form.draw, of_dossier=False),
+    PaperForm.CALL_LIST: PaperKind(_of_day, _call_list, call_list_form.draw, of_dossier=False),
     PaperForm.DAY_CLOSE: PaperKind(_of_day, _day_close, day_close_form.draw, of_dossier=False),
     PaperForm.DESK_CARD: PaperKind(_of_desk, _desk_card, desk_card_form.draw, of_dossier=False),
     PaperForm.PROCEDURE_POSTER: PaperKind(as_it_is, _procedure_poster, procedure_poster_form.draw, of_dossier=False),

@@ -10,6 +10,7 @@ from typing import Any
 from paper_reading import LONGEST_NAME, SLIP, VIETNAM
 
 from desk.printing.forms import (
+    call_list,
     cash_book,
     date_explanation,
     day_close,
@@ -22,6 +23,7 @@ from desk.printing.forms import (
     slip_stub,
     ticket,
 )
+from desk.printing.forms.call_list import CallList, CallRow
 from desk.printing.forms.cash_book import CashBookPaper, CashRow, CashTotal
 from desk.printing.forms.date_explanation import DateExplanation
 from desk.printing.forms.day_close import ChainHead, DayClose
@@ -62,6 +64,12 @@ _EXPLAINED = DateExplanation(
 
 def _head(title: str, *below: str, copy: int = 1, foot: str = "") -> ListHead:
     return ListHead(SLIP.heading, _AT, title, below, copy, _AT, practice=copy > 1, foot=foot)
+
+
+_CALLS = (
+    CallRow("H21.40-261125-0001", "Nguyễn Thị Thử", "0912345678", "Thủ tục đăng ký thử", _DUE, _DUE, printed=True),
+    CallRow("H21.40-261125-0002", "Trần Văn Mẫu", "", "Thủ tục đăng ký mẫu", _DUE, _DUE, printed=False),
+)
 
 
 def _number(at: int) -> str:
@@ -220,6 +228,17 @@ PRACTICAL: dict[PaperForm, tuple[Draw, dict[str, Any]]] = {
                                  for n in range(1, 41)),
             ),
             "empty": replace(_POSTER, sector="", components=(), fee_text="", limit_text="", channels="", hours=""),
+        },
+    ),
+    PaperForm.CALL_LIST: (
+        call_list.draw,
+        {
+            "plain": CallList(_head(call_list.TITLE, "Hạn tính theo lịch làm việc lúc 16:40 25/11/2026"), _CALLS),
+            "longest": CallList(
+                _head(call_list.TITLE, copy=2), (replace(_CALLS[0], applicant=_LONG_NAME, procedure=LONGEST_NAME[:300]),
+                                                 *(_CALLS * 40)),
+            ),
+            "empty": CallList(_head(call_list.TITLE), ()),
         },
     ),
     PaperForm.DATE_EXPLANATION: (

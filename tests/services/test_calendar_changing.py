@@ -12,6 +12,7 @@ from builders import MONDAY, new_hours, officer, person_request, practice_desk
 
 from desk.errors import (
     BadCalendar,
+    BadDay,
     CalendarChanged,
     CalendarUnchanged,
     Cancelled,
@@ -23,7 +24,13 @@ from desk.rules.instants import VIETNAM
 from desk.rules.weekly_hours import hours_words
 from desk.rules.working_calendar import CalendarDay, CalendarFault, WorkingCalendar
 from desk.services import redating
-from desk.services.calendar_changing import calendar_edition, calendar_history, preview_calendar, save_calendar
+from desk.services.calendar_changing import (
+    calendar_edition,
+    calendar_history,
+    moved_promises,
+    preview_calendar,
+    save_calendar,
+)
 from desk.services.checking import check
 from desk.services.desk import Desk, Office
 from desk.services.dossiers import show
@@ -100,6 +107,20 @@ def test_saved_all_move_and_the_promises_stay(desk: Desk, leader: SignedIn) -> N
     assert newest.source == "Nghỉ bão 25/11"
     with desk.store.reading() as connection:
         assert calendar_edition(connection, office.calendar_id) == office.calendar
+
+
+def test_whom_to_call_is_known_afterwards_too(desk: Desk, leader: SignedIn, tmp_path: Path) -> None:
+    assert moved_promises(desk, leader) == ()
+    number, office = received(desk), office_of(desk)
+    received(desk, procedure="1.001193")
+    save_calendar(desk, leader, with_storm(office), office.calendar_id, "Nghỉ bão 25/11")
+    (one,) = moved_promises(desk, leader)
+    assert (one.number, one.phone, one.printed) == (number, "0912345678", False)
+    assert (one.promised_at, one.after) == (at(dt.date(2026, 11, 27)), at(dt.date(2026, 11, 30)))
+    made = save_paper(desk, leader, PaperForm.CALL_LIST, "2026-11-23", tmp_path / "goi.pdf")
+    assert made.pages == 1
+    with pytest.raises(BadDay):
+        save_paper(desk, leader, PaperForm.CALL_LIST, "2026-11-20", tmp_path / "khac.pdf")
 
 
 def test_a_promise_on_a_day_declared_off_binds_until_the_next_closing(desk: Desk, leader: SignedIn) -> None:

@@ -1,6 +1,7 @@
 """One paper per file; to add a paper, write its file and name it here."""
 
 from desk.printing.forms import (
+    call_list,
     cash_book,
     control_slip,
     date_explanation,
@@ -38,6 +39,7 @@ FORMS = (
     handover_list,
     result_list,
     cash_book,
+    call_list,
     morning_sheet,
     day_close,
     desk_card,

@@ -19,10 +19,11 @@ from desk.services.desk import Office
 from desk.ui import background
 from desk.ui.calendar.calendar_face import CalendarFace
 from desk.ui.calendar.moves_dialog import MovesDialog
-from desk.ui.session import Session
+from desk.ui.session import PapersWanted, Session
 from desk.ui.widgets.ask_dialog import AskDialog
 from desk.ui.widgets.file_dialog import file_dialog
 from desk.ui.wording import failure_words
+from desk.vocabulary import PaperForm
 
 
 class CalendarPage(CalendarFace):
@@ -73,6 +74,10 @@ class CalendarPage(CalendarFace):
     def refresh(self) -> None:
         """The day may have turned."""
         self.view.show_calendar(self.draft.calendar, self.today())
+
+    def papers_wanted(self) -> PapersWanted:
+        """Whom to call after a change."""
+        return PapersWanted(PaperForm.CALL_LIST)
 
     # --- what can be done ---------------------------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ PAPER_WORDS: Final[Mapping[str, str]] = {
     PaperForm.HANDOVER_LIST: "Biên bản bàn giao hồ sơ",
     PaperForm.FEE_RECEIPT: "Phiếu thu phí, lệ phí",
     PaperForm.MORNING_SHEET: "Việc trong buổi",
+    PaperForm.CALL_LIST: "Danh sách gọi điện báo đổi hạn",
     PaperForm.RESULT_LIST: "Phiếu bàn giao kết quả",
     PaperForm.CASH_BOOK: "Sổ quỹ trong ngày",
     PaperForm.DAY_CLOSE: "Tờ khóa sổ ngày",
@@ -48,8 +49,8 @@ GROUPS: Final[tuple[tuple[str, tuple[PaperForm, ...]], ...]] = (
                PaperForm.CONTROL_SLIP,
                PaperForm.SUPPLEMENT_REQUEST, PaperForm.REFUSAL_SLIP, PaperForm.EXTENSION_LETTER,
                PaperForm.DISCONTINUATION_NOTICE, PaperForm.HANDOVER_LIST)),
-    ("NGÀY VÀ SỔ", (PaperForm.MORNING_SHEET, PaperForm.RESULT_LIST, PaperForm.DOSSIER_REGISTER, PaperForm.CASH_BOOK,
-                    PaperForm.FEE_RECEIPT, PaperForm.DAY_CLOSE)),
+    ("NGÀY VÀ SỔ", (PaperForm.MORNING_SHEET, PaperForm.RESULT_LIST, PaperForm.CALL_LIST, PaperForm.DOSSIER_REGISTER,
+                    PaperForm.CASH_BOOK, PaperForm.FEE_RECEIPT, PaperForm.DAY_CLOSE)),
     ("QUẦY", (PaperForm.PROCEDURE_POSTER, PaperForm.DESK_CARD, PaperForm.PAD_SHEET)),
 )  # fmt: skip
 SUBJECT_WORDS: Final[Mapping[Subject, str]] = {
@@ -64,6 +65,7 @@ SUBJECT_WORDS: Final[Mapping[Subject, str]] = {
 _SUBJECTS: Final[Mapping[PaperForm, Subject]] = {
     PaperForm.FEE_RECEIPT: Subject.RECEIPT,
     PaperForm.MORNING_SHEET: Subject.DAY,
+    PaperForm.CALL_LIST: Subject.DAY,
     PaperForm.RESULT_LIST: Subject.DAY,
     PaperForm.CASH_BOOK: Subject.DAY,
     PaperForm.DAY_CLOSE: Subject.DAY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from types import SimpleNamespace
 
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from screens import press, type_text
 
+from desk.rules.instants import VIETNAM
 from desk.services.board import board
 from desk.services.desk import Desk
 from desk.services.entrance import PRACTICE_PASSWORD, Door
@@ -213,3 +215,17 @@ def test_it_takes_the_whole_of_a_small_screen(
         monkeypatch.setattr(window, "screen", lambda room=room: SimpleNamespace(availableGeometry=lambda: room))
         window.appear()
         assert (window.isVisible(), window.isMaximized()) == (True, whole)
+
+
+def test_the_calendar_waits_from_december_on_for_who_may_settle_it(
+    open_main: Callable[..., MainWindow], desk: Desk
+) -> None:
+    def waiting(login: str) -> int:
+        window = open_main(login)
+        settle()
+        return window.rail.buttons[window.places.index(places.CALENDAR)].waiting
+
+    assert waiting("lanhdao") == 0
+    desk.clock.at = dt.datetime(2026, 12, 1, 8, tzinfo=VIETNAM)  # type: ignore[attr-defined]
+    assert waiting("lanhdao") == 1
+    assert waiting("tiepnhan") == 0

@@ -26,8 +26,8 @@ from desk.rules.working_calendar import CalendarDay, Sessions, WorkingCalendar
 from desk.ui import style
 from desk.ui.calendar.day_words import day_name, day_words
 from desk.ui.calendar.draft import CalendarDraft
-from desk.ui.office.typed_day import day_of
 from desk.ui.widgets.labels import Strip, buddy, label
+from desk.ui.widgets.typed_day import day_of
 from desk.ui.wording import failure_words
 from desk.vocabulary import DayKind
 

@@ -12,7 +12,7 @@ from desk.rules.explanation import DayMark, ExplainedDay, Explanation, MonthGrid
 from desk.rules.working_calendar import WEEKDAYS
 from desk.ui import style
 
-CELL, HEAD, TITLE, GAP = 30, 18, 24, 24
+CELL, SMALL_CELL, HEAD, TITLE, GAP = 30, 26, 18, 24, 24
 MOST_WEEKS = 6
 LETTERS = ("2", "3", "4", "5", "6", "7", "CN")
 _MARK_WORDS = {
@@ -23,11 +23,11 @@ MOST_MONTHS = 12  # a limit of years is told in sentences: its first and last mo
 
 
 class WallCalendar(QWidget):
-    """The months from the receipt to the deadline, `columns` beside each other."""
+    """The months from the receipt to the deadline, `columns` beside each other; `cell` is the side of a day, pixels."""
 
-    def __init__(self, columns: int = 2) -> None:
+    def __init__(self, columns: int = 2, cell: int = CELL) -> None:
         super().__init__()
-        self._columns = columns
+        self._columns, self._cell = columns, cell
         self._days: dict[object, ExplainedDay] = {}
         self._months: tuple[MonthGrid, ...] = ()
         self.setSizePolicy(self.sizePolicy().Policy.Fixed, self.sizePolicy().Policy.Fixed)
@@ -53,7 +53,7 @@ class WallCalendar(QWidget):
         """As large as its months."""
         columns = min(self._columns, max(len(self._months), 1))
         rows = -(-len(self._months) // self._columns)
-        width = columns * 7 * CELL + (columns - 1) * GAP
+        width = columns * 7 * self._cell + (columns - 1) * GAP
         return QSize(width, sum(self._height(row) for row in range(rows)))
 
     def event(self, event: QEvent) -> bool:
@@ -75,19 +75,19 @@ class WallCalendar(QWidget):
 
     def _height(self, row: int) -> int:
         months = self._months[row * self._columns : (row + 1) * self._columns]
-        return TITLE + HEAD + max(len(grid.weeks) for grid in months) * CELL + (GAP // 2 if row else 0)
+        return TITLE + HEAD + max(len(grid.weeks) for grid in months) * self._cell + (GAP // 2 if row else 0)
 
     def _corner(self, at: int) -> QPointF:
         row, column = divmod(at, self._columns)
         top = sum(self._height(one) for one in range(row)) + (GAP // 2 if row else 0)
-        return QPointF(column * (7 * CELL + GAP), top)
+        return QPointF(column * (7 * self._cell + GAP), top)
 
     def _words_at(self, point: QPointF) -> str:
         for at, grid in enumerate(self._months):
             corner = self._corner(at)
             for week, days in enumerate(grid.weeks):
                 for weekday, day in enumerate(days):
-                    if day in self._days and _box(corner, week, weekday).contains(point):
+                    if day in self._days and _box(corner, week, weekday, self._cell).contains(point):
                         return _said(self._days[day])
         return ""
 
@@ -99,7 +99,7 @@ class WallCalendar(QWidget):
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(QColor(worn.text))
-        title = QRectF(corner.x() + 4, corner.y(), 7 * CELL, TITLE)
+        title = QRectF(corner.x() + 4, corner.y(), 7 * self._cell, TITLE)
         words = self.tr("Tháng {month}/{year}").format(month=grid.month, year=grid.year)
         painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, words)
         font.setPixelSize(11)
@@ -107,16 +107,23 @@ class WallCalendar(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(worn.muted))
         for at, letters in enumerate(LETTERS):
-            head = QRectF(corner.x() + at * CELL, corner.y() + TITLE, CELL, HEAD)
+            head = QRectF(corner.x() + at * self._cell, corner.y() + TITLE, self._cell, HEAD)
             painter.drawText(head, Qt.AlignmentFlag.AlignCenter, letters)
         for week, days in enumerate(grid.weeks):
             for weekday, day in enumerate(days):
                 if day is not None:
-                    _paint_day(painter, _box(corner, week, weekday), day.day, self._days.get(day), worn, self.font())
+                    _paint_day(
+                        painter,
+                        _box(corner, week, weekday, self._cell),
+                        day.day,
+                        self._days.get(day),
+                        worn,
+                        self.font(),
+                    )
 
 
-def _box(corner: QPointF, week: int, weekday: int) -> QRectF:
-    return QRectF(corner.x() + weekday * CELL, corner.y() + TITLE + HEAD + week * CELL, CELL, CELL)
+def _box(corner: QPointF, week: int, weekday: int, cell: int) -> QRectF:
+    return QRectF(corner.x() + weekday * cell, corner.y() + TITLE + HEAD + week * cell, cell, cell)
 
 
 def _said(one: ExplainedDay) -> str:

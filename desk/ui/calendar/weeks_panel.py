@@ -23,8 +23,8 @@ from desk.rules.weekly_hours import (
 from desk.rules.working_calendar import WEEKDAYS, Days, Session, Sessions, WeekSessions
 from desk.ui import style
 from desk.ui.calendar.draft import CalendarDraft
-from desk.ui.office.typed_day import day_of
 from desk.ui.widgets.labels import Strip, buddy, label
+from desk.ui.widgets.typed_day import day_of
 from desk.ui.wording import failure_words
 
 SHORT = ("T&2", "T&3", "T&4", "T&5", "T&6", "T&7", "CN")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from desk.rules.calendar_year import reminded_year
 from desk.rules.instants import VIETNAM, vietnam_day
 from desk.services.clock import SystemClock
 from desk.services.entrance import received_today
@@ -117,10 +118,17 @@ class Upkeep(QObject):
             self._status.backup.setText(self.tr("Sao lưu {when} ✓").format(when=when))
         if seen.office is not None:
             self._status.unit.setText(seen.office.unit.name)
+            self._remind_of_calendar(seen.office)
             self._session.work_by(seen.office)
         if self._again:
             self._again = False
             self.look()
+
+    def _remind_of_calendar(self, office: Office) -> None:
+        """From 1 December the next year waits at the calendar's place, for whoever may settle it."""
+        today = vietnam_day(self._session.desk.clock.now())
+        waits = may(self._session.officer, "edit-unit") and reminded_year(office.calendar, today) is not None
+        self._wait_at(places.CALENDAR, int(waits))
 
     def _miss(self, _fault: Exception) -> None:
         """Counts that cannot be read now are not worth a sentence: the next change asks again."""

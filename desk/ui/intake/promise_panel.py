@@ -16,10 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from desk.rules.due_date import DueDate, TraceDay
+from desk.rules.explanation import Explanation, month_grids
 from desk.ui import style
+from desk.ui.calendar.wall_calendar import SMALL_CELL, WallCalendar
 from desk.ui.intake.live_slip import LiveSlip
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.wording import moment_words, weekday_short
+
+MOST_PAINTED = 2
 
 
 class PromisePanel(QWidget):
@@ -36,10 +40,16 @@ class PromisePanel(QWidget):
         self._why.setProperty("role", "link")
         self._why.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._why.clicked.connect(self.toggle_reasons)
-        self._trace = _TraceTable()
+        self._trace, self._wall = _TraceTable(), WallCalendar(cell=SMALL_CELL)
+        self._reasons = QWidget()
+        told = QVBoxLayout(self._reasons)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(style.S)
+        told.addWidget(self._wall)
+        told.addWidget(self._trace, 1)
         self._below = QStackedWidget()
         self._below.addWidget(self.slip)
-        self._below.addWidget(self._trace)
+        self._below.addWidget(self._reasons)
         heading = QHBoxLayout()
         heading.addWidget(label(self.tr("HẸN TRẢ KẾT QUẢ"), "section"), 1)
         heading.addWidget(self._why)
@@ -64,8 +74,8 @@ class PromisePanel(QWidget):
         self._show(promised=False)
         self._note.say(words, "fault")
 
-    def show_promise(self, promise: DueDate) -> None:
-        """The promise; its limit follows in the words of the slip."""
+    def show_promise(self, promise: DueDate, why: Explanation | None = None) -> None:
+        """The promise, and why it is that; its limit follows in the words of the slip."""
         self._show(promised=True)
         words = moment_words(promise.due_at)
         self._moment.setText(words)
@@ -77,6 +87,9 @@ class PromisePanel(QWidget):
         else:
             self._note.silence()
         self._trace.fill(promise.trace)
+        several = why is not None and len(month_grids(why.days)) <= MOST_PAINTED
+        self._wall.setVisible(several)  # a longer way is told in lines: the calendar would leave no room for them
+        self._wall.show_days(why if several else None)
 
     def show_terms(self, limit: str, fee: str) -> None:
         """Limit and fee in the words of the slip, on a line each where one is too short; nothing while not known."""
@@ -96,7 +109,7 @@ class PromisePanel(QWidget):
     def toggle_reasons(self) -> None:
         """Show the day-by-day reasons in place of the slip, or the slip again."""
         if not self._moment.isHidden():
-            self._show_below(self.slip if self._below.currentWidget() is self._trace else self._trace)
+            self._show_below(self.slip if self._below.currentWidget() is self._reasons else self._reasons)
 
     def moment(self) -> str:
         """The promise shown, as `17:00 thứ Ba 01/12/2026`; empty when there is none."""
@@ -112,7 +125,7 @@ class PromisePanel(QWidget):
 
     def reasons(self) -> list[str]:
         """The days shown, each with its reason; empty while they are hidden."""
-        return self._trace.lines() if self._below.currentWidget() is self._trace else []
+        return self._trace.lines() if self._below.currentWidget() is self._reasons else []
 
     def _show(self, *, promised: bool) -> None:
         for widget in (self._moment, self._terms, self._why):
@@ -122,7 +135,7 @@ class PromisePanel(QWidget):
             self._terms.clear()
             self._show_below(self.slip)
         else:
-            self._show_below(self._trace if self._below.currentWidget() is self._trace else self.slip)
+            self._show_below(self._reasons if self._below.currentWidget() is self._reasons else self.slip)
 
     def _show_below(self, chosen: QWidget) -> None:
         self._below.setCurrentWidget(chosen)

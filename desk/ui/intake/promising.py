@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from desk.errors import DeskError
 from desk.rules.due_date import DueDate
+from desk.rules.explanation import explain_due
 from desk.services.catalogue import Procedure
 from desk.services.intake import preview
+from desk.services.procedure_words import limit_text
 from desk.ui.intake.intake_fields import IntakeFields
 from desk.ui.intake.live_slip import SlipDrawn, draw_typed
 from desk.ui.intake.promise_panel import PromisePanel
@@ -79,12 +81,15 @@ class Promising(QObject):
             return None
         how = self._fields.how
         now = how.counts_from() or self._session.desk.clock.now()
+        calendar = self._session.office.calendar
         try:
-            promised = preview(procedure, how.chosen(), now, self._session.office.calendar)
+            promised = preview(procedure, how.chosen(), now, calendar)
         except DeskError as fault:
             self._panel.show_fault(failure_words(fault))
             return None
-        self._panel.show_promise(promised)
+        limit = procedure.limit(how.chosen())
+        words = limit_text(limit.promised, limit.unit)
+        self._panel.show_promise(promised, explain_due(promised, words, limit.unit, now, (), None, calendar))
         return promised
 
     def _show_terms(self, slip: SlipDrawn) -> None:

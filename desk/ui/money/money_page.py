@@ -29,11 +29,11 @@ from desk.services.search import find
 from desk.services.till import Owing, owing
 from desk.ui import background, style
 from desk.ui.money.book_table_model import BookTableModel, OwingTableModel
-from desk.ui.office.typed_day import day_of
 from desk.ui.page import Page
 from desk.ui.session import PapersWanted, PrintAsked, Session
 from desk.ui.widgets.labels import Strip, buddy, label
 from desk.ui.widgets.tables import show_rows
+from desk.ui.widgets.typed_day import day_of
 from desk.ui.wording import failure_words
 from desk.vocabulary import PaidBy, PaperForm
 

@@ -25,10 +25,10 @@ from desk.ui import background, style
 from desk.ui.office.components_editor import CERTIFIED, ORIGINALS, PHOTOCOPIES
 from desk.ui.office.edition_fields import EditionFields
 from desk.ui.office.steps_editor import DESK, HOURS
-from desk.ui.office.typed_day import day_of
 from desk.ui.session import Session
 from desk.ui.widgets.focus import give_back
 from desk.ui.widgets.rows_editor import NAME, RowsEditor
+from desk.ui.widgets.typed_day import day_of
 from desk.ui.wording import failure_words, moment_words
 from desk.vocabulary import Channel, PauseMode
 

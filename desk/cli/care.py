@@ -1,11 +1,14 @@
-"""`check` and `backup`: looks after the store."""
+"""`check`, `backup` and `confirm-clock`: looks after the store and the clock that it is stamped by."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
+from desk.cli.arguments import instant
 from desk.cli.command import Call, Command
+from desk.cli.output import shown
+from desk.rules.instants import iso
 
 
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,3 +54,26 @@ CHECK = Command(
     "check", "kiểm tra toàn vẹn dữ liệu", "dossiers, chain_length, chain_head, faults", _no_arguments, _check
 )
 BACKUP = Command("backup", "sao lưu khi đang dùng", "file, dossiers, chain_head", _backup_arguments, _backup)
+
+
+def _confirm_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("at", metavar="TIME", type=instant("at"), help="giờ đúng, phải trùng với giờ máy đang chỉ")
+
+
+def _confirm_clock(call: Call) -> int:
+    from desk.services.clock_check import confirm_clock
+
+    with call.signed_in() as (desk, officer):
+        state = confirm_clock(desk, officer, call.args.at)
+    record = {"confirmed_at": iso(state.now), "login": officer.login}
+    call.out.put(record, lambda: f"Đã xác nhận giờ của máy: {shown(state.now)}")
+    return 0
+
+
+CONFIRM_CLOCK = Command(
+    "confirm-clock",
+    "xác nhận giờ của máy là đúng khi chương trình nghi ngờ",
+    "confirmed_at, login",
+    _confirm_arguments,
+    _confirm_clock,
+)

@@ -7,7 +7,7 @@ import argparse
 from desk.cli.arguments import Parser
 from desk.cli.attachments import ATTACH, ATTACHMENTS, DETACH, DIGITISED
 from desk.cli.calendars import CALENDAR, EXPORT_CALENDAR, IMPORT
-from desk.cli.care import BACKUP, CHECK
+from desk.cli.care import BACKUP, CHECK, CONFIRM_CLOCK
 from desk.cli.command import Command
 from desk.cli.counter import FIND, REGISTER, SHOW
 from desk.cli.deadlines import CARD, DUE, EXPLAIN
@@ -28,7 +28,7 @@ COMMANDS: tuple[Command, ...] = (
     SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, EXPLAIN, BOARD, REMINDERS, DRAFT_LETTERS,
     ATTACH, ATTACHMENTS, DETACH, DIGITISED, COPIES, RESULTS, RESERVE_NUMBERS,
     PAPER, PRINT, CHECK_SLIP, NEW_SLIP_KEY, RATE, KIOSK, LIST,
-    CALENDAR, IMPORT, EXPORT_CALENDAR, BACKUP, CHECK, USER, TOUR,
+    CALENDAR, IMPORT, EXPORT_CALENDAR, BACKUP, CHECK, CONFIRM_CLOCK, USER, TOUR,
 )  # fmt: skip
 
 

@@ -108,6 +108,10 @@ from desk.errors.office import (
 )
 from desk.errors.surroundings import (
     AnswerLost,
+    ClockAhead,
+    ClockBelieved,
+    ClockImpossible,
+    ClockMoved,
     ClockWrong,
     CopyMissing,
     DiskFaulty,
@@ -160,6 +164,10 @@ __all__ = [
     "CalendarUnchanged",
     "Cancelled",
     "CardDiffers",
+    "ClockAhead",
+    "ClockBelieved",
+    "ClockImpossible",
+    "ClockMoved",
     "ClockWrong",
     "CommittedTooLong",
     "CopyMissing",

@@ -44,10 +44,26 @@ class StoreTooNew(DeskError):
 
 
 class ClockWrong(DeskError):
-    """The machine's clock cannot be right: the newest entry lies well after it, or more than a year before it.
+    """The machine's clock lies well before the newest entry: it was set back. Facts: at, last."""
+
+
+class ClockAhead(DeskError):
+    """The machine's clock lies more than a month after the newest entry: somebody must say it is right.
 
     Facts: at, last.
     """
+
+
+class ClockImpossible(DeskError):
+    """The machine's clock says a day on which no counter of this kind was open. Facts: at, last (may be empty)."""
+
+
+class ClockMoved(DeskError):
+    """The time that is confirmed is not what the machine's clock says now. Facts: at (the clock's), given."""
+
+
+class ClockBelieved(DeskError):
+    """Nothing is wrong with the clock: there is nothing to confirm. Facts: at."""
 
 
 class NetworkPlace(DeskError):

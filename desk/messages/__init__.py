@@ -5,6 +5,7 @@ A template names facts in braces; a part in square brackets is left out when one
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ACTION_WORDS", "CAUSE_WORDS", "COLLECTED_WITH_WORDS", "PLACE_WORDS", "REMINDER_WORDS", "REQUEST_STATE_WORDS",
     "REQUEST_WORDS", "SENTENCES", "STATUS_WORDS", "UNIT_WORDS", "VERB_WORDS", "field_words", "plain", "sentence",
-    "unexpected", "verdict_words", "words_for",
+    "unexpected", "verdict_words", "words_for", "zone_words",
 ]  # fmt: skip
 
 _LONGEST_FACT = 200
@@ -110,6 +111,16 @@ def verdict_words(checked: SlipChecked) -> str:
     if posing or not checked.differs:
         return words
     return f"{words} Chỗ khác: {', '.join(SLIP_FIELD_WORDS[field] for field in checked.differs)}."
+
+
+def zone_words(offset: dt.timedelta) -> str:
+    """That the machine is set to another zone, and that the office's times are Vietnam's all the same."""
+    minutes = int(offset.total_seconds()) // 60
+    sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
+    return (
+        f"Máy này đặt múi giờ UTC{sign}{hours:02}:{rest:02}; chương trình vẫn ghi và in theo giờ Việt Nam (UTC+07:00),"
+        " nên đặt lại múi giờ của máy để khỏi nhầm."
+    )
 
 
 def plain(text: str) -> str:

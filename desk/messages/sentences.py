@@ -33,7 +33,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     "StoreDamaged": "Tệp dữ liệu {place} bị hỏng; hãy ngừng nhập, giữ nguyên tệp và khôi phục từ bản sao lưu mới nhất.",
     "EngineTooOld": "Bộ máy dữ liệu {version} cũ hơn bản an toàn {needed}; hãy cài lại chương trình.",
     "StoreTooNew": "Dữ liệu do bản chương trình mới hơn ghi (mức {revision}); hãy cập nhật chương trình trên máy này.",
-    "ClockWrong": "Đồng hồ máy chỉ {at} nhưng lần ghi gần nhất là {last}; hãy chỉnh lại ngày giờ của máy rồi làm lại.",
+    "ClockWrong": "Đồng hồ máy chỉ {at}, trước lần ghi gần nhất ({last}); hãy chỉnh lại ngày giờ của máy, nếu máy"
+    " đúng thì nhờ lãnh đạo xác nhận giờ.",
+    "ClockAhead": "Đồng hồ máy chỉ {at}, sau lần ghi gần nhất ({last}) hơn một tháng; hãy chỉnh lại ngày giờ của máy,"
+    " nếu máy đúng thì nhờ lãnh đạo xác nhận giờ.",
+    "ClockImpossible": "Đồng hồ máy chỉ {at}, không thể đúng (thường do hết pin); hãy chỉnh lại ngày giờ của máy.",
+    "ClockMoved": "Giờ cần xác nhận là {given} nhưng đồng hồ máy đang chỉ {at}; hãy xem lại đồng hồ rồi xác nhận lại.",
+    "ClockBelieved": "Đồng hồ máy ({at}) không có gì bất thường; không cần xác nhận.",
     "AnswerLost": "Việc đã làm xong và đã lưu, chỉ câu trả lời không ghi được ra {place}; đừng làm lại, hãy tra cứu.",
     "BadDay": "Mục {field} không phải một ngày hợp lệ từ năm 1900: “{value}”; hãy viết như 2026-11-23.",
     "DiskFaulty": "Ổ đĩa báo lỗi hoặc hết chỗ tại {place}; hãy dọn bớt, còn chỗ mà vẫn lỗi thì sao lưu và thay đĩa.",

@@ -96,6 +96,7 @@ ACTION_WORDS: Final[Mapping[str, str]] = {
     "backup": "sao lưu",
     "manage-officers": "quản lý người dùng",
     "edit-unit": "sửa thông tin cơ quan",
+    "confirm-clock": "xác nhận giờ của máy",
     "draft-letters": "soạn thư xin lỗi",
     "attach": "đính kèm tệp",
     "view-attachment": "xem tệp đính kèm",

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from desk.errors import DeskError
 from desk.models import DeskBase
 from desk.rules.chain import GENESIS, row_digest
+from desk.services.clock_check import CONFIRM_CLOCK
 from desk.services.desk import Desk
 from desk.services.evidence import hash_fits, plain
 from desk.services.kiosk_recount import kiosk_faults
@@ -104,13 +105,13 @@ def _file_faults(connection: Connection, kind: Kind) -> Iterator[Fault]:
 
 def _walk_chain(connection: Connection, known: Known, faults: list[Fault]) -> tuple[int, str]:
     """Follow the chain from its first entry; gather the newest digest of every row on the way."""
-    length, head, unit = 0, GENESIS, None
+    length, head, unit, before = 0, GENESIS, None, ""
     rows = connection.execution_options(yield_per=1000).exec_driver_sql(
         "SELECT unit_id, seq, at, action, object, payload, hash FROM audit_entry ORDER BY unit_id, seq"
     )
     for unit_id, seq, at, action, subject, payload, found in rows:
         if unit_id != unit:
-            length, head, unit = 0, GENESIS, unit_id
+            length, head, unit, before = 0, GENESIS, unit_id, ""
         length += 1
         place = f"audit_entry {seq}"
         if seq != length:
@@ -119,6 +120,9 @@ def _walk_chain(connection: Connection, known: Known, faults: list[Fault]) -> tu
         if not isinstance(payload, str) or not hash_fits(head, payload, found):
             faults.append(Fault(place, "mã băm không khớp nội dung hoặc mục trước"))
         head = str(found)
+        if str(at) < before and action != CONFIRM_CLOCK:
+            faults.append(Fault(place, "thời điểm lùi lại so với mục trước mà không ai xác nhận giờ"))
+        before = str(at)
         content = _content(payload)
         if content is None:
             faults.append(Fault(place, "nội dung không đọc được"))

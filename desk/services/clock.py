@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Protocol
 
+from desk.rules.clock_doubt import OFFICE_OFFSET
 from desk.rules.instants import VIETNAM
 
 
@@ -15,6 +16,10 @@ class Clock(Protocol):
         """The present moment, aware of its zone."""
         ...
 
+    def offset(self) -> dt.timedelta:
+        """How far from Greenwich the zone lies that the machine is set to: not the office's, which is Vietnam's."""
+        ...
+
 
 class SystemClock:
     """The machine's clock, read in Vietnam time whatever zone the machine says."""
@@ -22,6 +27,10 @@ class SystemClock:
     def now(self) -> dt.datetime:
         """The present moment in Vietnam time."""
         return dt.datetime.now(VIETNAM)
+
+    def offset(self) -> dt.timedelta:
+        """The machine's own zone."""
+        return dt.datetime.now().astimezone().utcoffset() or dt.timedelta()
 
 
 class SetClock:
@@ -33,3 +42,7 @@ class SetClock:
     def now(self) -> dt.datetime:
         """The moment it was set to."""
         return self.at
+
+    def offset(self) -> dt.timedelta:
+        """Vietnam's, as on a machine that is set right."""
+        return OFFICE_OFFSET

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desk.errors import BadUnitFile, StoreExists
+from desk.errors import BadUnitFile, ClockImpossible, StoreExists
 from desk.models import (
     CalendarEdition,
     Officer,
@@ -26,6 +26,7 @@ from desk.models import (
 from desk.paths import Home, resources
 from desk.rules.calendar_document import calendar_to_document
 from desk.rules.chain import canonical
+from desk.rules.clock_doubt import clock_doubt
 from desk.rules.text import clean_text
 from desk.services.calendar_files import read_calendar_folder
 from desk.services.catalogue_editing import store_process
@@ -122,7 +123,10 @@ def make_home(
 
     Raises:
         StoreExists: there is a desk in that folder. NetworkPlace: the folder lies on a network share.
+        ClockImpossible: the machine says a day on which no counter was open.
     """
+    if clock_doubt(clock.now(), None) is not None:
+        raise ClockImpossible(at=clock.now(), last=None)
     if home.database.exists():
         raise StoreExists(home=home.root)
     refuse_network_place(home.root)

@@ -64,6 +64,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "backup": frozenset({Role.ADMIN}),
     "manage-officers": frozenset({Role.ADMIN}),
     "edit-unit": OVERSEEING,
+    "confirm-clock": OVERSEEING,
     "edit-catalogue": OVERSEEING,
 }
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import platform
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, Dialect, Table, bindparam, insert, select, update
 from sqlalchemy.types import Boolean
 
-from desk.errors import ClockWrong
+from desk.errors import ClockAhead, ClockImpossible, ClockWrong
 from desk.models import AuditEntry, DeskBase, NumberCounter
 from desk.models.base import Day, Instant
 from desk.rules.chain import GENESIS, StoredValue, canonical, entry_hash, row_digest
+from desk.rules.clock_doubt import ClockDoubt, clock_doubt
 from desk.rules.instants import from_stored, to_stored
 from desk.store.statement import Cursor, Statement, cursor_of
 
@@ -23,10 +24,6 @@ from desk.store.statement import Cursor, Statement, cursor_of
 UNDIGESTED = frozenset({AuditEntry.__tablename__, NumberCounter.__tablename__})
 COMPUTER = platform.node()[:40]
 BEFORE_FIRST = "1970-01-01T00:00:00Z"
-# a small step back is the network's time being set; a larger one would stamp what is new with the past. A year ahead is
-# an empty battery or a slip of the hand: the chain only grows, so a stamp from the future could never be taken back
-CLOCK_BACK = timedelta(minutes=10)
-CLOCK_AHEAD = timedelta(days=366)
 
 Row = Mapping[str, Any]
 Values = list[StoredValue]
@@ -148,12 +145,14 @@ class Writing:
         """The moment of this change: the wall clock, but never before the newest entry.
 
         Raises:
-            ClockWrong: the clock was set back by more than some minutes, or stands so far after the newest entry that
-                a dossier stamped by it could never be put right.
+            ClockWrong, ClockAhead, ClockImpossible: the clock cannot be believed (`desk.rules.clock_doubt`).
         """
         last = self.head().at
-        if self.head().seq and (wall < last - CLOCK_BACK or wall > last + CLOCK_AHEAD):
-            raise ClockWrong(at=wall, last=last)
+        doubt = clock_doubt(wall, last if self.head().seq else None)
+        if doubt is not None:
+            raise {ClockDoubt.BACK: ClockWrong, ClockDoubt.AHEAD: ClockAhead}.get(doubt, ClockImpossible)(
+                at=wall, last=last
+            )
         return max(wall.replace(microsecond=0), last)
 
     def insert(self, model: type[DeskBase], *rows: Row) -> None:

@@ -16,6 +16,7 @@ from desk.ui import background, style
 from desk.ui.changes import Changes
 from desk.ui.dossiers.board_page import BoardPage
 from desk.ui.frame import places
+from desk.ui.frame.clock_watch import ClockWatch
 from desk.ui.frame.header import Header
 from desk.ui.frame.places import PLACES, Place
 from desk.ui.frame.rail import Rail, RailPlace
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
         self._work = QWidget()  # keys of the frame belong to it: a locked desk, which hides it, answers none
         self.rail = Rail([RailPlace(place.icon, self._name(place)) for place in self.places], self._work)
         self.header = Header(session, self._work)
-        self.notice = Strip()
+        self.notice, self.clock_notice = Strip(), Strip()
         self.status = StatusBar(door.unit)
         self._pages, self._whole = QStackedWidget(), QStackedWidget()
         self.lock_page: LockPage | None = None
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.changes = Changes(session.home.database)
         self.upkeep = Upkeep(session, self.status, self.rail, self.places)
+        self.clock = ClockWatch(session, self)
         self._connect()
         self.go_to(places.BOARD)
 
@@ -92,6 +94,7 @@ class MainWindow(QMainWindow):
         )
         self._quiet.timeout.connect(self.notice.silence)
         session.said.connect(self.say)
+        self.clock.doubted.connect(self._show_doubt)
         session.dossier_asked.connect(lambda number: self._when_ready(lambda: self.open_dossier(number)))
         session.return_asked.connect(lambda number: self._when_ready(lambda: self._open_return(number)))
         session.changed.connect(self._refresh_page)
@@ -199,6 +202,7 @@ class MainWindow(QMainWindow):
 
     def _desk_opened(self) -> None:
         self._show_readiness()
+        self.clock.begin()
         self.upkeep.refresh()
         awaited, self._awaited = self._awaited, None
         if awaited is not None:
@@ -216,6 +220,13 @@ class MainWindow(QMainWindow):
         """Show a sentence above the page for a while."""
         self.notice.say(words, tone)
         self._quiet.start()
+
+    def _show_doubt(self, words: str, tone: str) -> None:
+        """Show, as long as it lasts, what is wrong with the machine's clock."""
+        if words:
+            self.clock_notice.say(words, tone)
+        else:
+            self.clock_notice.silence()
 
     def lock(self) -> None:
         """Hide the desk until its officer is back; what is being typed is kept on the disk as well."""
@@ -263,6 +274,7 @@ class MainWindow(QMainWindow):
         """Keep what was typed, let a save that has begun come to its end, then go."""
         self.keep_drafts()
         self.upkeep.stop()
+        self.clock.stop()
         self._quiet.stop()
         self._idle.stop()
         for page in self._made.values():
@@ -281,6 +293,7 @@ class MainWindow(QMainWindow):
         right.addWidget(self.header)
         noticed = QVBoxLayout()
         noticed.setContentsMargins(style.L, 0, style.L, 0)
+        noticed.addWidget(self.clock_notice)
         noticed.addWidget(self.notice)
         right.addLayout(noticed)
         right.addWidget(self._pages, 1)

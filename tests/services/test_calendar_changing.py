@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import MONDAY, new_hours, officer, person_request, practice_desk
+from builders import MONDAY, at_moment, new_hours, officer, person_request, practice_desk
 
 from desk.errors import (
     BadCalendar,
@@ -202,7 +202,7 @@ def test_what_cannot_be_right_is_refused_and_nothing_kept(desk: Desk, leader: Si
 
 
 def test_a_year_that_dossiers_need_cannot_be_taken_away(desk: Desk, leader: SignedIn) -> None:
-    desk.clock.at = dt.datetime(2026, 12, 30, 9, tzinfo=VIETNAM)
+    at_moment(desk, dt.datetime(2026, 12, 30, 9, tzinfo=VIETNAM))
     received(desk)
     office = office_of(desk)
     calendar = replace(office.calendar, days=tuple(row for row in office.calendar.days if row.date.year != 2027))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import MONDAY, officer, practice_desk
+from builders import MONDAY, at_moment, officer, practice_desk
 from money_seat import FOUR_COPIES, charged_dossier, copies_dossier
 
 from desk.errors import (
@@ -110,7 +110,7 @@ def test_serials_have_no_gap_and_begin_anew_each_year(desk: Desk, clerk: SignedI
         raise DiskFull(place="x")
     void(desk, clerk, first.number, "Ghi nhầm người nộp")
     second = pay(desk, clerk, broken)
-    clock.at = dt.datetime(2027, 1, 4, 8, 0, tzinfo=MONDAY.tzinfo)
+    at_moment(desk, dt.datetime(2027, 1, 4, 8, 0, tzinfo=MONDAY.tzinfo))
     third = pay(desk, clerk, charged_dossier(desk))
     assert [one.number for one in (first, second, third)] == ["PT-2026-00001", "PT-2026-00002", "PT-2027-00001"]
     assert receipt(desk, clerk, first.number).voided

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from builders import BIRTH, MONDAY, officer, person, person_request, practice_desk
+from builders import BIRTH, MONDAY, at_moment, officer, person, person_request, practice_desk
 
 from desk.errors import (
     BackEntryTooOld,
@@ -17,7 +17,6 @@ from desk.errors import (
 )
 from desk.models import DeskBase
 from desk.rules.instants import VIETNAM
-from desk.services.clock import SetClock
 from desk.services.intake import receive
 from desk.services.intake_request import request_from_document
 from desk.services.receipts import stored_receipt
@@ -123,9 +122,9 @@ def test_what_cannot_be_received_leaves_nothing(desk, clerk, changes, error):
 
 def test_a_promise_in_a_year_without_calendar_is_refused(desk, clerk):
     receive(desk, clerk, person_request())
-    desk.clock = SetClock(dt.datetime(2027, 11, 23, 9, 0, tzinfo=VIETNAM))
+    at_moment(desk, dt.datetime(2027, 11, 23, 9, 0, tzinfo=VIETNAM))
     receive(desk, clerk, person_request())
-    desk.clock = SetClock(dt.datetime(2027, 12, 31, 9, 0, tzinfo=VIETNAM))
+    at_moment(desk, dt.datetime(2027, 12, 31, 9, 0, tzinfo=VIETNAM))
     before = rows(desk)
     with pytest.raises(MissingCalendarYear) as caught:
         receive(desk, clerk, person_request(procedure="1.004873"))

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from builders import MONDAY, officer, person, person_request, practice_desk
+from builders import MONDAY, at_moment, officer, person, person_request, practice_desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +34,6 @@ from desk.rules.due_date import Pause, due
 from desk.rules.instants import VIETNAM
 from desk.rules.transitions import OPEN, Place
 from desk.services.checking import check
-from desk.services.clock import SetClock
 from desk.services.desk import Desk
 from desk.services.dossiers import show
 from desk.services.intake import receive
@@ -90,7 +89,7 @@ def content(desk):
 
 def test_two_supplements_over_tet(desk):
     """Tết 2026 is off from 16 to 20 February; each completion counts the three days anew."""
-    desk.clock.at = on("2026-02-10 09:00")
+    at_moment(desk, on("2026-02-10 09:00"))
     number = received(desk)
     assert shown(desk, number).promised_at == on("2026-02-13 17:00")
     desk.clock.at = on("2026-02-12 10:00")
@@ -361,7 +360,8 @@ STEP = st.tuples(
 def own_desk() -> Iterator[Desk]:
     """A desk of one history's own; what it stores need not survive a power cut."""
     with tempfile.TemporaryDirectory() as folder:
-        desk = practice_desk(Path(folder), SetClock(on("2026-09-01 09:00")))
+        desk = practice_desk(Path(folder))
+        at_moment(desk, on("2026-09-01 09:00"))
         with desk.store.engine.connect() as connection:
             connection.connection.driver_connection.execute("PRAGMA synchronous=OFF").close()
         yield desk

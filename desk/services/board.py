@@ -62,7 +62,8 @@ class BoardItem:
     """A dossier on the board; `promised_at` is the promise as it was last given; no `holder`: it lies at the counter.
 
     `minutes_left` are working minutes until it is late (`promise_in_force`), below zero when it is, None where no clock
-    runs: waiting for the citizen, ready.
+    runs: waiting for the citizen, ready. `session` is the stretch of opening hours in which, or at whose end, it is
+    due.
     """
 
     group: BoardGroup
@@ -74,6 +75,21 @@ class BoardItem:
     promised_at: dt.datetime
     holder: str | None
     minutes_left: int | None
+    session: tuple[dt.datetime, dt.datetime] | None = None
+
+
+@dataclass(frozen=True)
+class BoardFilter:
+    """What the board is narrowed to; what is left empty asks for nothing.
+
+    `holder` is the login of an officer who has the dossiers, `unheld` those that nobody took up; `editions` are the
+    procedure editions of a sector; `words` find as the search does.
+    """
+
+    holder: str = ""
+    unheld: bool = False
+    editions: tuple[int, ...] | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,11 +110,12 @@ def board(
     on: dt.date | None = None,
     first: int = PAGE,
     group: BoardGroup | None = None,
+    wanted: BoardFilter | None = None,
 ) -> Board:
     """The board of now; for another day, what is open now as it stands when that day opens (a closed day: at midnight).
 
     Without an officer there are counts and no items: the waiting room's screen shows no names. With a group the items
-    are of this group only.
+    are of this group only; what is wanted narrows counts and items alike.
 
     Raises:
         NotAllowed; MissingCalendarYear: the day or the next working days lie in a year the calendar does not know.
@@ -111,7 +128,8 @@ def board(
         calendar = desk.office(connection).calendar
         now = moment_of(desk.clock.now(), on, calendar)
         most = 0 if officer is None else first
-        return board_of(cursor_of(connection), desk.store.unit_id, now, calendar, most, group)
+        beside = () if wanted is None else _beside(wanted)
+        return board_of(cursor_of(connection), desk.store.unit_id, now, calendar, most, group, beside)
 
 
 def calendar_in_force(cursor: Cursor, unit_id: int) -> WorkingCalendar:
@@ -128,9 +146,13 @@ def board_of(
     calendar: WorkingCalendar,
     first: int,
     only: BoardGroup | None = None,
+    beside: tuple[Condition, ...] = (),
 ) -> Board:
     """The board of a moment, with its `first` items, as the transaction of `cursor` sees the store."""
-    wanted = group_conditions(unit_id, now, calendar)
+    wanted = {
+        group: tuple(_and(one, beside) for one in conditions)
+        for group, conditions in group_conditions(unit_id, now, calendar).items()
+    }
     counts = {group.value: sum(_count(cursor, one) for one in found) for group, found in wanted.items()}
     items: list[BoardItem] = []
     for group, conditions in wanted.items():
@@ -153,6 +175,45 @@ class Condition:
 
     text: str
     values: dict[str, Any]
+
+
+def _and(condition: Condition, beside: tuple[Condition, ...]) -> Condition:
+    """A condition with others beside it."""
+    every = (condition, *beside)
+    return Condition(
+        " AND ".join(one.text for one in every), {name: value for one in every for name, value in one.values.items()}
+    )
+
+
+def _beside(wanted: BoardFilter) -> tuple[Condition, ...]:
+    """What is asked beside the group: conditions on the few rows that the group's index leaves."""
+    found = []
+    if wanted.holder:
+        held = (
+            "SELECT dossier_id FROM holding JOIN officer ON officer.id = holding.officer_id"
+            " WHERE officer.unit_id = :unit AND officer.login = :holder"
+        )
+        found.append(Condition(f"dossier.id IN ({held})", {"holder": wanted.holder}))
+    if wanted.unheld:
+        held = "SELECT dossier_id FROM holding WHERE holding.officer_id IS NOT NULL OR holding.body IS NOT NULL"
+        found.append(Condition(f"dossier.id NOT IN ({held})", {}))
+    if wanted.editions is not None:
+        editions = ", ".join(str(int(one)) for one in wanted.editions) or "0"
+        found.append(Condition(f"dossier.edition_id IN ({editions})", {}))
+    if wanted.words.strip():
+        from desk.rules.search_words import match_query
+        from desk.store.full_text import TABLE
+
+        asked = match_query(wanted.words, exact=False, initials=True)
+        matching = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH :words"  # noqa: S608 - a constant name
+        found.append(Condition(f"dossier.id IN ({matching})" if asked else "0", {"words": asked} if asked else {}))
+    return tuple(found)
+
+
+def session_of(at: dt.datetime, calendar: WorkingCalendar) -> tuple[dt.datetime, dt.datetime] | None:
+    """The stretch of opening hours in which a moment lies, both its ends included, or the next of its day."""
+    spans = calendar.facts(in_vietnam(at).date()).spans
+    return next((span for span in spans if at <= span[1]), None)
 
 
 def group_conditions(
@@ -212,10 +273,12 @@ def _items(
         f" WHERE {condition.text} ORDER BY dossier.{order} LIMIT :first"
     )
     cursor.execute(wanted, {**condition.values, "first": first})
-    return [
-        BoardItem(
-            group, number, applicant, code, name, Status(status), (at := from_stored(promised)), holder,
-            working_minutes(now, promise_in_force(at, calendar), calendar) if runs(Status(status), computed) else None,
-        )
-        for number, applicant, code, name, status, promised, computed, holder in cursor.fetchall()
-    ]  # fmt: skip
+    items = []
+    for number, applicant, code, name, stored, promised, computed, holder in cursor.fetchall():
+        status, at = Status(stored), from_stored(promised)
+        left, session = None, None
+        if runs(status, computed):
+            binds = promise_in_force(at, calendar)
+            left, session = working_minutes(now, binds, calendar), session_of(binds, calendar)
+        items.append(BoardItem(group, number, applicant, code, name, status, at, holder, left, session))
+    return items

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 from builders import officer, person_request
+from conftest import session_of
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 from screens import press
 
@@ -27,7 +28,7 @@ from desk.services.processing import act
 from desk.services.reminders import Reminded
 from desk.services.steps import StepAsked
 from desk.ui.dossiers.board_page import BoardPage
-from desk.ui.dossiers.board_table_model import left_words
+from desk.ui.dossiers.board_table_model import head_words, left_words
 from desk.ui.dossiers.reminders_dialog import MOST, RemindersDialog
 from desk.ui.main_window import MainWindow
 from desk.ui.session import Session
@@ -74,6 +75,7 @@ def test_what_nobody_took_up_lies_at_the_counter_and_not_with_its_receiver(page:
     cells = {
         page.model.index(row, page.model.NUMBER).data(): page.model.index(row, page.model.HOLDER).data()
         for row in range(page.model.rowCount())
+        if row not in page.model.heads()
     }
     assert set(cells.values()) == {"Bộ phận một cửa", officer(desk, "chuyenmon").name}
     assert cells[taken] == officer(desk, "chuyenmon").name
@@ -119,11 +121,82 @@ def test_the_chosen_dossier_stays_chosen_when_the_board_changes(page: BoardPage,
     numbers = received(desk, 3)
     page.refresh()
     settle()
-    page.table.setCurrentIndex(page.model.index(2, 0))
+    page.table.setCurrentIndex(page.model.index(page.model.row_of(numbers[2]), 0))
     act(desk, officer(desk, "chuyenmon"), numbers[0], StepAsked(Verb.FINISH))
     page.refresh()
     settle()
     assert page.current_number() == numbers[2]
+
+
+def test_sessions_stand_above_what_they_end_with(page: BoardPage, desk: Desk) -> None:
+    (today,) = received(desk, 1)
+    later = receive(desk, officer(desk, "tiepnhan"), person_request(procedure="1.004873")).number
+    desk.clock.at = dt.datetime(2026, 11, 26, 9, tzinfo=VIETNAM)  # type: ignore[attr-defined]
+    soon = receive(desk, officer(desk, "tiepnhan"), person_request()).number
+    page.refresh()
+    settle()
+    assert [row if isinstance(row, str) else row.number for row in page.model.rows] == [
+        "Quá hạn", today, "Chiều nay, đến 17:00", soon, "Chiều mai, đến 17:00", later,
+    ]  # fmt: skip
+    assert page.model.heads() == [0, 2, 4]
+    page.table.setCurrentIndex(page.model.index(1, 0))
+    press(page.table, Qt.Key.Key_Down)
+    assert page.current_number() == soon, "a head is no place to stand"
+    press(page.table, Qt.Key.Key_Up)
+    press(page.table, Qt.Key.Key_Up)
+    assert page.current_number() == today
+    assert page.table.columnSpan(0, 0) == page.model.columnCount()
+
+
+@pytest.mark.parametrize(
+    ("opens", "words"),
+    [
+        (dt.datetime(2026, 11, 23, 7, tzinfo=VIETNAM), "Sáng nay, đến 11:30"),
+        (dt.datetime(2026, 11, 24, 7, tzinfo=VIETNAM), "Sáng mai, đến 11:30"),
+        (dt.datetime(2026, 11, 30, 7, tzinfo=VIETNAM), "Sáng T2 30/11, đến 11:30"),
+    ],
+)
+def test_sessions_in_words(opens: dt.datetime, words: str) -> None:
+    item = dataclasses.replace(ITEM, session=(opens, opens.replace(hour=11, minute=30)))
+    assert head_words(item, dt.date(2026, 11, 23)) == words
+
+
+def test_filters_narrow_counts_and_rows_alike_and_outlive_a_refresh(page: BoardPage, desk: Desk) -> None:
+    mine, others, nobodys = received(desk, 3)
+    copies = receive(desk, officer(desk, "tiepnhan"), person_request(procedure="2.000815")).number
+    act(desk, officer(desk, "chuyenmon"), mine, StepAsked(Verb.START))
+    act(desk, officer(desk, "lanhdao"), others, StepAsked(Verb.START))
+    page.session = page.filters._session = session_of(desk, "chuyenmon")
+    page._take_office()
+    settle()
+
+    def chosen(box: QComboBox, at: int) -> list[str]:
+        box.setCurrentIndex(at)
+        box.activated.emit(at)
+        page.refresh()
+        settle()
+        assert sum(int(tile._shown) for tile in page.tiles) == len(page.model.items)
+        return [item.number for item in page.model.items]
+
+    assert chosen(page.filters.holder, 1) == [mine]
+    assert chosen(page.filters.holder, 2) == [nobodys, copies]
+    assert chosen(page.filters.holder, page.filters.holder.findData("lanhdao")) == [others]
+    assert page.filters.clear_button.isVisible()
+    press(page.table, Qt.Key.Key_Escape)
+    settle()
+    assert len(page.model.items) == 4
+    sector = page.filters.sector.findText("Chứng thực", Qt.MatchFlag.MatchContains)
+    assert chosen(page.filters.sector, sector) == [copies]
+    page.filters.clear()
+    page.filters.words.setText(nobodys[-4:])
+    page.filters.changed.emit()
+    settle()
+    assert [item.number for item in page.model.items] == [nobodys]
+    page.filters.words.setText("không ai tên thế")
+    page.filters.changed.emit()
+    settle()
+    assert page.model.items == ()
+    assert "bấm Esc để bỏ lọc" in page._empty.text()
 
 
 def test_an_empty_board_says_so(page: BoardPage) -> None:
@@ -196,10 +269,10 @@ def test_whose_time_was_used_follows_the_board(page: BoardPage, desk: Desk) -> N
     desk.clock.at = dt.datetime(2026, 11, 23, 11, tzinfo=VIETNAM)  # type: ignore[attr-defined]
     page.refresh()
     settle()
-    cell = page.model.index(0, page.model.SPENT)
+    cell = page.model.index(1, page.model.SPENT)
     assert cell.data() == "cơ quan 2 giờ"
     assert cell.data(Qt.ItemDataRole.UserRole).office == 120
-    assert page.model.index(0, page.model.HOLDER).data() == "Bộ phận một cửa"
+    assert page.model.index(1, page.model.HOLDER).data() == "Bộ phận một cửa"
 
 
 def test_more_reminders_than_anybody_works_through_are_counted(page: BoardPage, session: Session) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
@@ -16,10 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desk.rules.instants import vietnam_day
 from desk.rules.spent_time import SpentTime
 from desk.services.board import PAGE, Board, BoardGroup
 from desk.services.board import board as read_board
+from desk.services.clock import SystemClock
 from desk.ui import background, style
+from desk.ui.dossiers.board_filters import BoardFilters
 from desk.ui.dossiers.board_table_model import BoardTableModel
 from desk.ui.dossiers.group_tile import GroupTile
 from desk.ui.dossiers.reminders_strip import RemindersStrip
@@ -30,6 +35,9 @@ from desk.ui.widgets.spent_bar import SpentDelegate
 from desk.ui.widgets.tables import show_rows
 from desk.ui.wording import failure_words
 from desk.vocabulary import PaperForm
+
+if TYPE_CHECKING:
+    from desk.services.dossiers import Receiver
 
 MINUTE_MILLISECONDS = 60_000
 MOST = 200  # of one group; the list of all dossiers shows the rest
@@ -44,6 +52,7 @@ class BoardPage(Page):
         self.table = QTableView()
         self.message = Strip()
         self.reminders = RemindersStrip(session)
+        self.filters = BoardFilters(session)
         self.more = label("", "small")
         self.tiles = [
             GroupTile(group, name, f"Ctrl+{at}")
@@ -67,6 +76,8 @@ class BoardPage(Page):
             self.show_board(first)
 
     def _connect(self) -> None:
+        self.filters.changed.connect(self.refresh)
+        self.session.office_changed.connect(self._take_office)
         for at, tile in enumerate(self.tiles, start=1):
             tile.clicked.connect(self._tile_pressed)
             shortcut = QShortcut(QKeySequence(f"Ctrl+{at}"), self)
@@ -96,8 +107,10 @@ class BoardPage(Page):
         self.reminders.refresh()
         self._asked += 1
         asked, desk, officer, only = self._asked, self.session.desk, self.session.officer, self._only
+        wanted = self.filters.wanted()
+        first = PAGE if only is None and wanted is None else MOST
         background.run(
-            lambda: read_board(desk, officer, first=PAGE if only is None else MOST, group=only),
+            lambda: read_board(desk, officer, first=first, group=only, wanted=wanted),
             lambda found: self._show(asked, found),
             lambda fault: self._fail(asked, fault),
         )
@@ -108,10 +121,15 @@ class BoardPage(Page):
         for tile in self.tiles:
             tile.show_count(getattr(found, tile.shows.value))
         standing = self.current_number()
-        self.model.show(found.items)
+        before = self.model.rows
+        self.model.show(found.items, self._today())
+        if self.model.rows != before:
+            self.table.clearSpans()
+            for head in self.model.heads():
+                self.table.setSpan(head, 0, 1, self.model.columnCount())
         row = self.model.row_of(standing) if standing else None
         if row is None and self.model.items:
-            row = 0
+            row = self.model.row_of(self.model.items[0].number)
         if row is not None:
             self.table.setCurrentIndex(self.model.index(row, 0))
         groups = [tile.shows for tile in self.tiles if self._only in {None, tile.shows}]
@@ -120,20 +138,27 @@ class BoardPage(Page):
         words = self.tr("Còn {count} hồ sơ nữa ở trang Hồ sơ")
         self.more.setText(words.format(count=f"{hidden:,}".replace(",", ".")) if hidden > 0 else "")
         self.more.setVisible(hidden > 0)
+        narrowed = self.filters.wanted() is not None
         self._empty.setText(
-            self.tr("Nhóm này không có hồ sơ nào.") if self._only else self.tr("Không có hồ sơ nào đang chờ việc.")
+            self.tr("Không có hồ sơ nào khớp bộ lọc: bấm Esc để bỏ lọc.")
+            if narrowed
+            else self.tr("Nhóm này không có hồ sơ nào.")
+            if self._only
+            else self.tr("Không có hồ sơ nào đang chờ việc.")
         )
         self._beside.setCurrentIndex(0 if found.items else 1)
 
     def current_number(self) -> str | None:
         """The number of the dossier that stands out."""
-        row = self.table.currentIndex().row()
-        return self.model.items[row].number if 0 <= row < len(self.model.items) else None
+        item = self.model.item_at(self.table.currentIndex().row())
+        return None if item is None else item.number
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the dossier, Esc shows all groups."""
+        """Enter opens the dossier, Esc takes filters and group away."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open(self.table.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Escape and self.filters.clear():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() == Qt.Key.Key_Escape and self._only is not None:
             self._show_only(None)
         else:
@@ -153,13 +178,29 @@ class BoardPage(Page):
             WhyDialog(self.session, number, self).open()
 
     def _open(self, row: int) -> None:
-        if not 0 <= row < len(self.model.items):
+        item = self.model.item_at(row)
+        if item is None:
             return
-        item = self.model.items[row]
         if item.group is BoardGroup.READY:
             self.session.return_asked.emit(item.number)
         else:
             self.session.dossier_asked.emit(item.number)
+
+    def _today(self) -> dt.date:
+        return vietnam_day(self.session.desk.clock.now() if self.session.ready else SystemClock().now())
+
+    def _take_office(self) -> None:
+        """Offer the officers and sectors of now."""
+        self.filters.work_by_office()
+        desk, officer = self.session.desk, self.session.officer
+
+        def read() -> Sequence[Receiver]:
+            from desk.services.dossiers import receivers
+            from desk.services.sign_in import EXAMINING
+
+            return receivers(desk, officer, EXAMINING)
+
+        background.run(read, self.filters.offer, lambda _fault: None)
 
     def _tile_pressed(self) -> None:
         pressed = self.sender()
@@ -223,7 +264,11 @@ class BoardPage(Page):
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(style.L, style.L, style.L, style.M)
         inside.setSpacing(style.M)
-        inside.addWidget(label(self.tr("Hạn trả"), "title"))
+        head = QHBoxLayout()
+        head.addWidget(label(self.tr("Hạn trả"), "title"))
+        head.addStretch(1)
+        head.addWidget(self.filters)
+        inside.addLayout(head)
         inside.addLayout(tiles)
         inside.addWidget(self.reminders)
         inside.addWidget(self.message)

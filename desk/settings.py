@@ -17,6 +17,7 @@ SIZES = ("A4", "A5")
 HEADS = (576, 512)  # dots of thermal heads of 80 mm
 PLACES = ("tcp:", "file:", "spool:")
 THEMES = ("auto", "light", "dark")
+MORNINGS = ("ask", "print", "off")
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,12 @@ class Settings:
     """Number of the screen that citizens rate on, from 1; None: the second one where there are two."""
     theme: str = "auto"
     """`light`, `dark`, or `auto`: as the system has it."""
+    tray: bool = True
+    """Whether an officer is told by a word in the tray of what is theirs."""
+    sound: bool = True
+    """Whether a sound goes with it."""
+    morning_sheet: str = "ask"
+    """`ask` at the first opening of a working day whether the work of the session is printed, `print` it, or `off`."""
     papers: Mapping[str, PaperSetting] = field(default_factory=dict)
     """By name of the form, as the command line has it: the table `[papers.receipt-slip]`."""
     printers: Mapping[str, PrinterSetting] = field(default_factory=dict)
@@ -82,16 +89,16 @@ def read_settings(file: Path) -> Settings:
     if unknown:
         raise BadSettings(file=file, problem=unknown[0])
     folder = _text(file, document, "pdf_folder")
-    theme = _text(file, document, "theme") or "auto"
-    if theme not in THEMES:
-        raise BadSettings(file=file, problem="theme")
     return Settings(
         printer=_text(file, document, "printer"),
         pdf_folder=None if folder is None else Path(folder),
         scanner_port=_text(file, document, "scanner_port"),
         scanner_baud=_number(file, document, "scanner_baud", 300, 1_000_000) or 9600,
         kiosk_screen=_number(file, document, "kiosk_screen", 1, 16),
-        theme=theme,
+        theme=_one_of(file, document, "theme", THEMES),
+        tray=_switch(file, document, "tray"),
+        sound=_switch(file, document, "sound"),
+        morning_sheet=_one_of(file, document, "morning_sheet", MORNINGS),
         papers={name: _paper(file, name, one) for name, one in _tables(file, document, "papers").items()},
         printers={name: _printer(file, one) for name, one in _tables(file, document, "printers").items()},
     )
@@ -114,7 +121,7 @@ def write_settings(file: Path, settings: Settings) -> None:
         value = getattr(settings, one_of.name)
         if isinstance(value, Mapping):
             value = {name: told for name, one in value.items() if (told := _told(one))}
-        if (not value and value != 0) or value == one_of.default:
+        if (not value and value is not False and value != 0) or value == one_of.default:
             document.pop(one_of.name, None)
         elif not (isinstance(value, dict) and value == document.get(one_of.name)):
             document[one_of.name] = str(value) if isinstance(value, Path) else value
@@ -140,6 +147,21 @@ def _replace(file: Path, text: str) -> None:
 def _told(one: Any) -> dict[str, Any]:
     """What of a table is not as it is without it."""
     return {each.name: value for each in fields(one) if (value := getattr(one, each.name)) != each.default}
+
+
+def _switch(file: Path, document: dict[str, object], key: str) -> bool:
+    value = document.get(key, True)
+    if not isinstance(value, bool):
+        raise BadSettings(file=file, problem=key)
+    return value
+
+
+def _one_of(file: Path, document: dict[str, object], key: str, known: tuple[str, ...]) -> str:
+    """One of the known words; the first when none is given."""
+    value = _text(file, document, key) or known[0]
+    if value not in known:
+        raise BadSettings(file=file, problem=key)
+    return value
 
 
 def _tables(file: Path, document: dict[str, object], key: str) -> dict[str, dict[str, object]]:

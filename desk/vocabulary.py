@@ -364,6 +364,8 @@ class CollectedWith(StrEnum):
 class Reminder(StrEnum):
     """Why somebody has to look at a dossier beside its promise; the most pressing first."""
 
+    LATE = "late"
+    DUE_NEXT_DAY = "due_next_day"
     TO_CLOSE = "to_close"
     NOTICE_LATE = "notice_late"
     SECOND_SUPPLEMENT = "second_supplement"

@@ -70,6 +70,8 @@ REQUEST_WORDS: Final[Mapping[str, str]] = {
 }
 
 REMINDER_WORDS: Final[Mapping[str, str]] = {
+    Reminder.LATE: "đã quá hẹn",
+    Reminder.DUE_NEXT_DAY: "đến hẹn trong ngày làm việc tới",
     Reminder.TO_CLOSE: "hết hạn bổ sung",
     Reminder.NOTICE_LATE: "yêu cầu bổ sung chậm",
     Reminder.SECOND_SUPPLEMENT: "bổ sung lần hai",

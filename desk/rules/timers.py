@@ -57,6 +57,17 @@ def hand_over_until(received_at: dt.datetime, timers: Timers, calendar: WorkingC
     return calendar.opening(calendar.next_working_day(day)) + dt.timedelta(hours=1)
 
 
+def remind_from(promised_at: dt.datetime, calendar: WorkingCalendar) -> dt.datetime:
+    """From when on whoever has a dossier is reminded of its promise: the opening of the working day before.
+
+    The office's own. Raises: MissingCalendarYear.
+    """
+    day = vietnam_day(promised_at) - dt.timedelta(days=1)
+    while not calendar.is_working(day):
+        day -= dt.timedelta(days=1)
+    return calendar.opening(day)
+
+
 def collect_until(finished_at: dt.datetime, timers: Timers, calendar: WorkingCalendar) -> dt.datetime:
     """From when on a result that was not collected is asked after. Raises: MissingCalendarYear."""
     return due(timers.uncollected_working_days, LimitUnit.WORKING_DAY, finished_at, (), calendar).due_at

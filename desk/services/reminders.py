@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, Any
 
 from desk import paths
 from desk.errors import MissingCalendarYear
-from desk.rules.instants import from_stored, vietnam_day
+from desk.rules.due_date import promise_in_force
+from desk.rules.instants import from_stored, to_stored, vietnam_day
 from desk.rules.timers import (
     Timers,
     collect_until,
     hand_over_until,
     intake_until,
     notice_until,
+    remind_from,
     supplement_until,
 )
 from desk.rules.working_calendar import WorkingCalendar
-from desk.services.board import APPLICANT, OPEN_ROWS, OPENED, READY, READY_ROWS
+from desk.services.board import APPLICANT, OPEN_ROWS, OPENED, READY, READY_ROWS, RUNS
 from desk.services.sign_in import SignedIn, require
-from desk.vocabulary import Channel, Reminder, Status, Verb
+from desk.vocabulary import Channel, Reminder, Role, Status, Verb
 
 if TYPE_CHECKING:  # heavy: the board's page, which tells of reminders, is shown before they are imported
     from desk.services.desk import Desk
@@ -67,6 +69,8 @@ def timers_of(day: dt.date) -> Timers:
 def reminders(desk: Desk, officer: SignedIn, only: Reminder | None = None) -> tuple[Reminded, ...]:
     """What is demanded now, by kind and then the longest overdue first; with `only` those of one kind.
 
+    That a promise is near is told to whoever has the dossier, that it is broken to leaders.
+
     Raises:
         NotAllowed.
     """
@@ -76,11 +80,12 @@ def reminders(desk: Desk, officer: SignedIn, only: Reminder | None = None) -> tu
     with desk.store.reading() as connection:
         calendar = desk.office(connection).calendar
         cursor, now = cursor_of(connection), desk.clock.now()
+        asked = {"unit": desk.store.unit_id, "me": officer.id, "now": to_stored(now)}
         found = [
             one
             for kind, timer in _TIMERS.items()
-            if only in {None, kind}
-            for facts in _rows(cursor, timer.text, desk.store.unit_id)
+            if only in {None, kind} and officer.roles & timer.roles
+            for facts in _rows(cursor, timer.text, asked)
             if (one := _out(timer, kind, facts, now, calendar)) is not None
         ]
     order = list(Reminder)
@@ -109,14 +114,15 @@ class _Timer:
     met: str = "NULL"
     groups: str = ""
     dossiers: str = OPEN_ROWS
+    roles: frozenset[Role] = frozenset(Role)
 
     @property
     def text(self) -> str:
         return f"SELECT {_FACTS}, {self.begins}, {self.met} FROM {self.dossiers}{_JOINED} {self.rows}{self.groups}"  # noqa: S608
 
 
-def _rows(cursor: Cursor, text: str, unit_id: int) -> list[Any]:
-    cursor.execute(text, {"unit": unit_id})
+def _rows(cursor: Cursor, text: str, asked: dict[str, Any]) -> list[Any]:
+    cursor.execute(text, asked)
     return list(cursor.fetchall())
 
 
@@ -133,12 +139,26 @@ def _out(
         return None  # it runs out in a year to come, which the calendar does not know yet
     if (from_stored(met) if met else now) <= until:
         return None
+    if reminder is Reminder.DUE_NEXT_DAY:
+        until = begun  # what matters is when it is due, not since when it is spoken of
     called = phone if reminder is Reminder.UNCOLLECTED else None
     ready = from_stored(finished) if finished else None
     return Reminded(reminder, number, name, procedure, Status(status), until, called, ready)
 
 
 _TIMERS = {
+    Reminder.LATE: _Timer(
+        f"WHERE {OPENED} AND {RUNS} AND promised_at < :now",
+        "dossier.promised_at",
+        lambda promised, _, calendar: promise_in_force(promised, calendar),
+        roles=frozenset({Role.LEADER}),
+    ),
+    Reminder.DUE_NEXT_DAY: _Timer(
+        f"JOIN holding ON holding.dossier_id = dossier.id AND holding.officer_id = :me WHERE {OPENED} AND {RUNS}"
+        " AND promised_at >= :now",
+        "dossier.promised_at",
+        lambda promised, _, calendar: remind_from(promised, calendar),
+    ),
     Reminder.TO_CLOSE: _Timer(
         f"JOIN pause ON pause.dossier_id = dossier.id AND pause.ends IS NULL WHERE {OPENED}"
         f" AND dossier.status = '{Status.WAITING_SUPPLEMENT.value}'",

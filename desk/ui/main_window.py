@@ -18,6 +18,8 @@ from desk.ui.dossiers.board_page import BoardPage
 from desk.ui.frame import places
 from desk.ui.frame.clock_watch import ClockWatch
 from desk.ui.frame.header import Header
+from desk.ui.frame.mine import Mine
+from desk.ui.frame.morning import Morning
 from desk.ui.frame.places import PLACES, Place
 from desk.ui.frame.rail import Rail, RailPlace
 from desk.ui.frame.search_box import Hit
@@ -80,7 +82,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.changes = Changes(session.home.database)
         self.upkeep = Upkeep(session, self.status, self.rail, self.places)
-        self.clock = ClockWatch(session, self)
+        self.clock, self.mine, self.morning = ClockWatch(session, self), Mine(session, self), Morning(session)
         self._connect()
         self.go_to(places.BOARD)
 
@@ -95,6 +97,9 @@ class MainWindow(QMainWindow):
         self._quiet.timeout.connect(self.notice.silence)
         session.said.connect(self.say)
         self.clock.doubted.connect(self._show_doubt)
+        board = self._made[places.BOARD]
+        assert isinstance(board, BoardPage)
+        self.morning.offered.connect(lambda: board.offer_morning_sheet(self.morning.take, self.morning.leave))
         session.dossier_asked.connect(lambda number: self._when_ready(lambda: self.open_dossier(number)))
         session.return_asked.connect(lambda number: self._when_ready(lambda: self._open_return(number)))
         session.changed.connect(self._refresh_page)
@@ -202,7 +207,8 @@ class MainWindow(QMainWindow):
 
     def _desk_opened(self) -> None:
         self._show_readiness()
-        self.clock.begin()
+        for attendant in (self.clock, self.mine, self.morning):
+            attendant.begin()
         self.upkeep.refresh()
         awaited, self._awaited = self._awaited, None
         if awaited is not None:
@@ -275,6 +281,7 @@ class MainWindow(QMainWindow):
         self.keep_drafts()
         self.upkeep.stop()
         self.clock.stop()
+        self.mine.stop()
         self._quiet.stop()
         self._idle.stop()
         for page in self._made.values():

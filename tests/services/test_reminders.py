@@ -14,6 +14,7 @@ from desk.errors import NotAllowed
 from desk.rules.instants import VIETNAM, to_stored
 from desk.services import reminders as timers
 from desk.services.desk import Desk
+from desk.services.dossiers import show
 from desk.services.intake import receive
 from desk.services.processing import act
 from desk.services.reminders import Reminder, reminders, timers_of
@@ -59,6 +60,35 @@ def test_what_stays_at_the_counter_past_its_day(desk: Desk) -> None:
     assert told(desk, at(25, 8, 1)) == [(NOT_OVER, early), (NOT_OVER, late)]  # the 24th is a day off
     step(desk, at(25, 9), early, Verb.START, "chuyenmon")
     assert told(desk, at(25, 10)) == [(NOT_OVER, late)]
+
+
+def of(desk: Desk, when: dt.datetime, login: str) -> list[tuple[Reminder, str]]:
+    desk.clock.at = when  # type: ignore[attr-defined]
+    kinds = (Reminder.LATE, Reminder.DUE_NEXT_DAY)
+    return [(one.reminder, one.number) for one in reminders(desk, officer(desk, login)) if one.reminder in kinds]
+
+
+def test_who_has_it_is_told_a_working_day_before_and_the_leader_when_it_is_late(desk: Desk) -> None:
+    """Due on Friday the 27th at 17:00, held by the officer from Wednesday on."""
+    number = received(desk, at(23))
+    step(desk, at(25), number, Verb.START, "chuyenmon")
+    assert of(desk, at(25, 18), "chuyenmon") == []
+    assert of(desk, at(26, 7, 1), "chuyenmon") == [(Reminder.DUE_NEXT_DAY, number)]
+    assert of(desk, at(26, 7, 1), "tiepnhan") == of(desk, at(26, 7, 1), "lanhdao") == []
+    (one,) = reminders(desk, officer(desk, "chuyenmon"), Reminder.DUE_NEXT_DAY)
+    assert one.until == at(27, 17)
+    assert of(desk, at(27, 17), "lanhdao") == []
+    assert of(desk, at(27, 17, 1), "lanhdao") == [(Reminder.LATE, number)]
+    assert of(desk, at(27, 17, 1), "chuyenmon") == of(desk, at(27, 17, 1), "tiepnhan") == []
+
+
+def test_a_promise_after_days_off_is_told_on_the_last_day_worked(desk: Desk) -> None:
+    """Due on Wednesday the 25th; the 24th is a day off."""
+    number = received(desk, at(19))
+    assert show(desk, officer(desk, "chuyenmon"), number).promised_at == at(25, 17)
+    step(desk, at(19, 10), number, Verb.START, "chuyenmon")
+    assert of(desk, at(20, 9), "chuyenmon") == []
+    assert of(desk, at(23, 7, 1), "chuyenmon") == [(Reminder.DUE_NEXT_DAY, number)]
 
 
 def test_a_supplement_that_never_comes_is_to_be_closed_on_the_sixteenth_day(desk: Desk) -> None:
@@ -127,7 +157,7 @@ def test_only_open_or_ready_dossiers_are_walked(desk: Desk, kind: Reminder) -> N
     received(desk, at(23))
     with desk.store.reading() as connection:
         cursor = cursor_of(connection)
-        cursor.execute(f"EXPLAIN QUERY PLAN {timers._TIMERS[kind].text}", {"unit": desk.store.unit_id})
+        cursor.execute(f"EXPLAIN QUERY PLAN {timers._TIMERS[kind].text}", {"unit": 1, "me": 1, "now": ""})
         plan = " ".join(str(row) for row in cursor.fetchall())
     assert "ix_dossier_ready" in plan if kind is Reminder.UNCOLLECTED else "ix_dossier_open" in plan
     assert "SCAN dossier" not in plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -28,6 +28,7 @@ from desk.ui.dossiers.board_filters import BoardFilters
 from desk.ui.dossiers.board_table_model import BoardTableModel
 from desk.ui.dossiers.group_tile import GroupTile
 from desk.ui.dossiers.reminders_strip import RemindersStrip
+from desk.ui.intake.offer import Offer
 from desk.ui.page import Page
 from desk.ui.session import PapersWanted, Session
 from desk.ui.widgets.labels import Strip, label
@@ -52,7 +53,7 @@ class BoardPage(Page):
         self.table = QTableView()
         self.message = Strip()
         self.reminders = RemindersStrip(session)
-        self.filters = BoardFilters(session)
+        self.filters, self.offer = BoardFilters(session), Offer()
         self.more = label("", "small")
         self.tiles = [
             GroupTile(group, name, f"Ctrl+{at}")
@@ -84,9 +85,10 @@ class BoardPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(tile.click)
         self.table.doubleClicked.connect(lambda index: self._open(index.row()))
-        why = QShortcut(QKeySequence("F4"), self)
-        why.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        why.activated.connect(self.ask_why)
+        for keys, act in (("F4", self.ask_why), ("F8", self.offer.accept)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         self._minute = QTimer(self)  # the time left runs down by itself
         self._minute.setInterval(MINUTE_MILLISECONDS)
         self._minute.timeout.connect(self.refresh)
@@ -157,6 +159,8 @@ class BoardPage(Page):
         """Enter opens the dossier, Esc takes filters and group away."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open(self.table.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Escape and self.offer.stands():
+            self.offer.drop()
         elif event.key() == Qt.Key.Key_Escape and self.filters.clear():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() == Qt.Key.Key_Escape and self._only is not None:
@@ -168,6 +172,11 @@ class BoardPage(Page):
         """Stop the clock."""
         self._minute.stop()
         super().closeEvent(event)
+
+    def offer_morning_sheet(self, take: Callable[[], object], leave: Callable[[], object]) -> None:
+        """Offer the work of the session on paper."""
+        words = self.tr("Buổi làm việc đầu tiên hôm nay: in danh sách việc trong buổi?")
+        self.offer.make(words, self.tr("In việc trong buổi"), "F8", take, leave)
 
     def ask_why(self) -> None:
         """Explain the date of the dossier that stands out."""
@@ -269,6 +278,7 @@ class BoardPage(Page):
         head.addStretch(1)
         head.addWidget(self.filters)
         inside.addLayout(head)
+        inside.addWidget(self.offer)
         inside.addLayout(tiles)
         inside.addWidget(self.reminders)
         inside.addWidget(self.message)

@@ -24,6 +24,7 @@ from desk.ui.dossiers.inbox_table_model import InboxTableModel
 from desk.ui.dossiers.inbox_tables import choose_again, dress
 from desk.ui.dossiers.inbox_words import empty_words, tray_name
 from desk.ui.dossiers.inbox_work import InboxRead, StepsDone, look, one_done, step_all
+from desk.ui.dossiers.reminders_strip import RemindersStrip
 from desk.ui.dossiers.requests_list import RequestsModel, decide, decision_dialog
 from desk.ui.dossiers.whose_box import WhoseBox
 from desk.ui.page import Page
@@ -32,7 +33,7 @@ from desk.ui.widgets.ask_dialog import AskDialog, Offers
 from desk.ui.widgets.labels import Strip, label
 from desk.ui.widgets.sheets import paper
 from desk.ui.wording import failure_words
-from desk.vocabulary import PaperForm, Verb
+from desk.vocabulary import PaperForm, Reminder, Verb
 
 MINUTE_MILLISECONDS = 60_000
 # the step of each tray's main key
@@ -57,6 +58,7 @@ class InboxPage(Page):
         self._in_front: Tray | None = self.tray
         self._asked = 0
         self._read: InboxRead | None = None
+        self.reminders = RemindersStrip(session, (Reminder.LATE, Reminder.DUE_NEXT_DAY))
         self._lay_out()
         self._connect()
         self._name_chips()
@@ -72,6 +74,7 @@ class InboxPage(Page):
         """Read the inbox of now."""
         if not self.session.ready:
             return
+        self.reminders.refresh()
         self._asked += 1
         asked, desk, officer, of = self._asked, self.session.desk, self.session.officer, self.whose.login()
         background.run(
@@ -361,6 +364,7 @@ class InboxPage(Page):
         head.addStretch(1)
         head.addWidget(self.whose)
         inside.addLayout(head)
+        inside.addWidget(self.reminders)
         inside.addLayout(chips)
         inside.addWidget(self.message)
         inside.addWidget(self._beside, 1)

@@ -70,6 +70,10 @@ class RemindersDialog(QDialog):
 
     def _what_to_do(self, kind: Reminder) -> str:
         return {
+            Reminder.LATE: self.tr("Đã quá hẹn: xem vì sao chậm, ai đang giữ, và báo người nộp."),
+            Reminder.DUE_NEXT_DAY: self.tr(
+                "Hồ sơ bạn đang giữ, đến hẹn trong ngày làm việc tới: làm trước; không kịp thì đề nghị hẹn lại hôm nay."
+            ),
             Reminder.TO_CLOSE: self.tr(
                 "Người dân không nộp bổ sung trong thời hạn: dừng giải quyết và thông báo, hoặc ghi đã nhận bổ sung."
             ),
@@ -88,7 +92,10 @@ class RemindersDialog(QDialog):
 
     def _fill(self, heading: str, kind: Reminder) -> None:
         calls = kind is Reminder.UNCOLLECTED
-        since = {Reminder.UNCOLLECTED: self.tr("Có kết quả từ"), Reminder.SECOND_SUPPLEMENT: self.tr("Yêu cầu lúc")}
+        since = {
+            Reminder.DUE_NEXT_DAY: self.tr("Hẹn trả"), Reminder.UNCOLLECTED: self.tr("Có kết quả từ"),
+            Reminder.SECOND_SUPPLEMENT: self.tr("Yêu cầu lúc"),
+        }  # fmt: skip
         self.table.setHorizontalHeaderLabels(
             [
                 self.tr("Số hồ sơ"),

@@ -17,9 +17,9 @@ from desk.vocabulary import Reminder
 
 
 class RemindersStrip(QWidget):
-    """Hidden while nothing is to be reminded of; a pressed key lists the dossiers."""
+    """Hidden while nothing is to be reminded of; a pressed key lists the dossiers. Shows all kinds, or only `kinds`."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, kinds: Sequence[Reminder] = tuple(Reminder)) -> None:
         super().__init__()
         self._session, self._asked = session, 0
         self.found: tuple[Reminded, ...] = ()
@@ -29,7 +29,7 @@ class RemindersStrip(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(style.L)
         row.addWidget(label(self.tr("Nhắc việc:"), "muted"))
-        for kind in Reminder:
+        for kind in kinds:
             button = self.buttons[kind] = QPushButton()
             button.setProperty("role", "link")
             button.clicked.connect(partial(self.show_list, kind))
@@ -59,7 +59,7 @@ class RemindersStrip(QWidget):
             button.setText(words)
             button.setAccessibleName(self.tr("Nhắc việc: {words} hồ sơ").format(words=words))
             button.setVisible(count > 0)
-        self.setVisible(bool(found))
+        self.setVisible(any(one.reminder in self.buttons for one in found))
 
 
 def _leave(_fault: Exception) -> None:

@@ -19,6 +19,7 @@ class Offer(QFrame):
         self._words = label("", wrap=True)
         self._key = ""
         self._answer: Callable[[], object] | None = None
+        self._left: Callable[[], object] | None = None
         self.take, self.leave = QPushButton(), QPushButton(self.tr("Bỏ qua   Esc"))
         for button in (self.take, self.leave):
             button.setProperty("role", "link")
@@ -33,13 +34,20 @@ class Offer(QFrame):
         layout.addWidget(self.leave)
         self.hide()
 
-    def make(self, words: str, take: str, key: str, answer: Callable[[], object]) -> None:
-        """Offer to do `answer`, named `take`, at a key."""
+    def make(
+        self,
+        words: str,
+        take: str,
+        key: str,
+        answer: Callable[[], object],
+        left: Callable[[], object] | None = None,
+    ) -> None:
+        """Offer to do `answer`, named `take`, at a key; `left` is done when it is let go instead."""
         self._words.setText(words)
         self.take.setText(f"{take}   {key}")
         self.take.setAccessibleName(take)
         self.setAccessibleName(words)
-        self._key, self._answer = key, answer
+        self._key, self._answer, self._left = key, answer, left
         self.show()
 
     def stands(self, key: str = "") -> bool:
@@ -52,13 +60,16 @@ class Offer(QFrame):
 
     def accept(self) -> None:
         """Do what is offered."""
-        answer = self._answer
+        answer, self._left = self._answer, None
         self.drop()
         if answer is not None:
             answer()
 
     def drop(self) -> None:
         """Offer nothing."""
+        left, self._left = self._left, None
         self._answer, self._key = None, ""
         self._words.clear()
         self.hide()
+        if left is not None:
+            left()

@@ -1,11 +1,11 @@
-"""Light or dark, and the screen on which citizens rate."""
+"""Light or dark, how an officer is told of what is theirs, and the screen on which citizens rate."""
 
 from __future__ import annotations
 
 from typing import Any, cast
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QApplication, QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QRadioButton, QWidget
 
 from desk.settings import THEMES, Settings
 from desk.ui import style
@@ -26,8 +26,18 @@ class LookSection(MachineSection):
             "dark": self.tr("Tố&i"),
         }
         self.themes = {theme: QRadioButton(words[theme]) for theme in THEMES}
-        self.kiosk = QComboBox()
+        self.kiosk, self.morning = QComboBox(), QComboBox()
+        self.tray = QCheckBox(self.tr("&Báo ở góc màn hình khi có việc của tôi"))
+        self.sound = QCheckBox(self.tr("&Kêu một tiếng khi báo"))
+        for words_of, mode in (
+            (self.tr("Hỏi khi mở quầy"), "ask"), (self.tr("Tự in khi mở quầy"), "print"), (self.tr("Không"), "off"),
+        ):  # fmt: skip
+            self.morning.addItem(words_of, mode)
         self._lay_out()
+        for box in (self.tray, self.sound):
+            box.setAccessibleName(box.text().replace("&", ""))
+            box.toggled.connect(self.edited)
+        self.morning.currentIndexChanged.connect(self.edited)
         for theme, choice in self.themes.items():
             choice.setAccessibleName(words[theme].replace("&", ""))
             choice.clicked.connect(lambda _checked, theme=theme: self.wear(theme))
@@ -39,6 +49,15 @@ class LookSection(MachineSection):
         for choice in self.themes.values():
             self.body.addWidget(choice)
         self.body.addWidget(label(self.tr("Đổi ngay khi chọn; bấm F9 để giữ cho lần mở sau."), "small"))
+        self.body.addSpacing(style.S)
+        self.body.addWidget(label(self.tr("BÁO VIỆC"), "section"))
+        self.body.addWidget(self.tray)
+        self.body.addWidget(self.sound)
+        asked = QWidget()
+        rows = field_grid(asked)
+        add_row(rows, buddy(self.tr("In việc tr&ong buổi"), self.morning), self.morning)
+        asked.setMaximumWidth(560)
+        self.body.addWidget(asked)
         self.body.addSpacing(style.S)
         self.body.addWidget(label(self.tr("MÀN HÌNH ĐÁNH GIÁ"), "section"))
         holder = QWidget()
@@ -55,11 +74,20 @@ class LookSection(MachineSection):
 
     def keys(self) -> dict[str, Any]:
         """Look and screen."""
-        return {"theme": self._theme(), "kiosk_screen": self.kiosk.currentData()}
+        return {
+            "theme": self._theme(),
+            "kiosk_screen": self.kiosk.currentData(),
+            "tray": self.tray.isChecked(),
+            "sound": self.sound.isChecked(),
+            "morning_sheet": self.morning.currentData(),
+        }
 
     def show_settings(self, settings: Settings) -> None:
         """Show what the file says."""
         self.themes[settings.theme].setChecked(True)
+        self.tray.setChecked(settings.tray)
+        self.sound.setChecked(settings.sound)
+        self.morning.setCurrentIndex(max(0, self.morning.findData(settings.morning_sheet)))
         screens = QApplication.screens()
         with QSignalBlocker(self.kiosk):
             self.kiosk.clear()

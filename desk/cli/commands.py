@@ -11,6 +11,7 @@ from desk.cli.command import Command
 from desk.cli.counter import FIND, REGISTER, SHOW
 from desk.cli.deadlines import CARD, DUE
 from desk.cli.kiosk import KIOSK
+from desk.cli.outbox import EXPORT_MESSAGES, MESSAGES, NOTIFY, SEND_MESSAGES, SETTLE_MESSAGE
 from desk.cli.overview import BOARD, LIST
 from desk.cli.papers import CHECK_SLIP, NEW_SLIP_KEY, PAPER, PRINT
 from desk.cli.ratings import RATE
@@ -26,6 +27,7 @@ from desk.cli.users import USER
 COMMANDS: tuple[Command, ...] = (
     SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, BOARD, REMINDERS, DRAFT_LETTERS,
     ATTACH, ATTACHMENTS, DETACH, DIGITISED, COPIES, RESULTS, RESERVE_NUMBERS,
+    NOTIFY, MESSAGES, SEND_MESSAGES, EXPORT_MESSAGES, SETTLE_MESSAGE,
     PAPER, PRINT, CHECK_SLIP, NEW_SLIP_KEY, RATE, KIOSK, LIST, BACKUP, CHECK, USER, TOUR,
 )  # fmt: skip
 

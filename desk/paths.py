@@ -74,6 +74,11 @@ class Home:
         return self.root / "slip-key"
 
     @property
+    def mail_password(self) -> Path:
+        """The password of the mail account, readable by its owner alone."""
+        return self.root / "mail-password"
+
+    @property
     def window_lock(self) -> Path:
         """The lock that lets one desk window run for one home."""
         return self.root / "desk.lock"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ MOST_COPIES = 20
 SIZES = ("A4", "A5")
 HEADS = (576, 512)  # dots of thermal heads of 80 mm
 PLACES = ("tcp:", "file:", "spool:")
+MAIL_PORT = 587
 THEMES = ("auto", "light", "dark")
 MORNINGS = ("ask", "print", "off")
 
@@ -37,6 +39,25 @@ class PrinterSetting:
     raster: bool = False
     place: str = ""
     dots: int = HEADS[0]
+
+
+class MailSecurity(StrEnum):
+    """How the line to the mail server is protected."""
+
+    STARTTLS = "starttls"
+    TLS = "tls"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class MailSetting:
+    """The mail server, and the account and address that the office sends by; the password is in a file of its own."""
+
+    host: str = ""
+    port: int = MAIL_PORT
+    security: str = MailSecurity.STARTTLS.value
+    user: str = ""
+    sender: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,6 +82,8 @@ class Settings:
     """Whether a sound goes with it."""
     morning_sheet: str = "ask"
     """`ask` at the first opening of a working day whether the work of the session is printed, `print` it, or `off`."""
+    mail: MailSetting = MailSetting()
+    """The mail server: the table `[mail]`."""
     papers: Mapping[str, PaperSetting] = field(default_factory=dict)
     """By name of the form, as the command line has it: the table `[papers.receipt-slip]`."""
     printers: Mapping[str, PrinterSetting] = field(default_factory=dict)
@@ -99,6 +122,7 @@ def read_settings(file: Path) -> Settings:
         tray=_switch(file, document, "tray"),
         sound=_switch(file, document, "sound"),
         morning_sheet=_one_of(file, document, "morning_sheet", MORNINGS),
+        mail=_mail(file, document),
         papers={name: _paper(file, name, one) for name, one in _tables(file, document, "papers").items()},
         printers={name: _printer(file, one) for name, one in _tables(file, document, "printers").items()},
     )
@@ -121,6 +145,8 @@ def write_settings(file: Path, settings: Settings) -> None:
         value = getattr(settings, one_of.name)
         if isinstance(value, Mapping):
             value = {name: told for name, one in value.items() if (told := _told(one))}
+        elif is_dataclass(value):
+            value = _told(value)
         if (not value and value is not False and value != 0) or value == one_of.default:
             document.pop(one_of.name, None)
         elif not (isinstance(value, dict) and value == document.get(one_of.name)):
@@ -182,6 +208,19 @@ def _paper(file: Path, name: str, table: dict[str, object]) -> PaperSetting:
     return PaperSetting(_text(file, table, "printer"), _text(file, table, "tray") or "", copies, size)
 
 
+def _mail(file: Path, document: dict[str, object]) -> MailSetting:
+    table = document.get("mail", {})
+    if not isinstance(table, dict):
+        raise BadSettings(file=file, problem="mail")
+    _known(file, table, MailSetting)
+    security = _text(file, table, "security") or MailSecurity.STARTTLS.value
+    if security not in set(MailSecurity):
+        raise BadSettings(file=file, problem="security")
+    host, user, sender = (_text(file, table, key) or "" for key in ("host", "user", "sender"))
+    port = _number(file, table, "port", 1, 65535) or MAIL_PORT
+    return MailSetting(host, port, security, user, sender)
+
+
 def _printer(file: Path, table: dict[str, object]) -> PrinterSetting:
     _known(file, table, PrinterSetting)
     raster, place = table.get("raster", False), _text(file, table, "place") or ""
@@ -195,7 +234,7 @@ def _printer(file: Path, table: dict[str, object]) -> PrinterSetting:
     return PrinterSetting(raster, place, dots)
 
 
-def _known(file: Path, table: dict[str, object], kind: type[PaperSetting] | type[PrinterSetting]) -> None:
+def _known(file: Path, table: dict[str, object], kind: type[Any]) -> None:
     unknown = sorted(set(table) - {one.name for one in fields(kind)})
     if unknown:
         raise BadSettings(file=file, problem=unknown[0])

@@ -12,6 +12,7 @@ from desk.cli.command import Command
 from desk.cli.counter import FIND, REGISTER, SHOW
 from desk.cli.deadlines import CARD, DUE, EXPLAIN
 from desk.cli.kiosk import KIOSK
+from desk.cli.outbox import EXPORT_MESSAGES, MESSAGES, NOTIFY, SEND_MESSAGES, SETTLE_MESSAGE
 from desk.cli.overview import BOARD, LIST
 from desk.cli.papers import CHECK_SLIP, NEW_SLIP_KEY, PAPER, PRINT
 from desk.cli.ratings import RATE
@@ -27,6 +28,7 @@ from desk.cli.users import USER
 COMMANDS: tuple[Command, ...] = (
     SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, EXPLAIN, BOARD, REMINDERS, DRAFT_LETTERS,
     ATTACH, ATTACHMENTS, DETACH, DIGITISED, COPIES, RESULTS, RESERVE_NUMBERS,
+    NOTIFY, MESSAGES, SEND_MESSAGES, EXPORT_MESSAGES, SETTLE_MESSAGE,
     PAPER, PRINT, CHECK_SLIP, NEW_SLIP_KEY, RATE, KIOSK, LIST,
     CALENDAR, IMPORT, EXPORT_CALENDAR, BACKUP, CHECK, CONFIRM_CLOCK, USER, TOUR,
 )  # fmt: skip

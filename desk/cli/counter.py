@@ -175,6 +175,7 @@ def _standing(dossier: DossierShown) -> Record:
         "submitted_at": dossier.submitted_at and iso(dossier.submitted_at),
         "outside_number": dossier.outside_number,
         "corrected": dossier.corrected,
+        "notify": dossier.notify and dossier.notify.value,
     }
 
 
@@ -278,7 +279,7 @@ SHOW = Command(
     "number, status, applicant, applicant_identity, authorised_person, procedure, procedure_name, channel, "
     "return_channel, received_at, valid_at, promised_at, computed_at, finished_at, returned_at, back_entry, sets, "
     "copies, components, outcome, national_code, supplements, extended_at, holder, result, submitted_at, "
-    "outside_number, corrected, events, pauses, promises, papers, collection, fees, digest, check_code",
+    "outside_number, corrected, notify, events, pauses, promises, papers, collection, fees, digest, check_code",
     _show_arguments,
     _show,
 )

@@ -110,6 +110,10 @@ ACTION_WORDS: Final[Mapping[str, str]] = {
     "edit-catalogue": "sửa danh mục thủ tục",
     "charge": "thu phí, lệ phí",
     "reverse-receipt": "hủy phiếu thu hoặc hoàn tiền này",
+    "notify": "ghi cách nhắn tin",
+    "send-messages": "gửi tin nhắn",
+    "settle-messages": "trả lời về tin nhắn",
+    "export-messages": "xuất danh sách tin nhắn",
 }
 
 UNIT_WORDS: Final[Mapping[str, str]] = {
@@ -176,6 +180,9 @@ FIELD_WORDS: Final[Mapping[str, str]] = {
     "to": "người nhận kết quả",
     "to_day": "ngày cuối",
     "result_day": "ngày của kết quả",
+    "notify": "cách nhắn tin",
+    "host": "máy chủ thư",
+    "sender": "địa chỉ gửi",
     "pad_number": "số trên giấy dự phòng",
     "receiver": "nơi nhận hồ sơ",
     "until": "thời điểm hẹn lại",

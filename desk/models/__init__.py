@@ -16,6 +16,7 @@ from desk.models.fee_receipt import FeeReceipt, FeeReceiptLine, ReceiptReversal
 from desk.models.hand_over import HandedOver, Holding
 from desk.models.kiosk import KioskNote, KioskOfficer, KioskStage, SpooledVote
 from desk.models.likeness import Likeness
+from desk.models.message import Consent, Message, MessageFate
 from desk.models.number import NumberCounter, NumberGap, NumberPad
 from desk.models.officer import Officer, OfficerRole, RoleGrant
 from desk.models.origin import Origin, VisitWithoutDossier
@@ -39,6 +40,7 @@ __all__ = [
     "Charge",
     "Collection",
     "Component",
+    "Consent",
     "CopyEntry",
     "Correction",
     "Decision",
@@ -56,6 +58,8 @@ __all__ = [
     "KioskOfficer",
     "KioskStage",
     "Likeness",
+    "Message",
+    "MessageFate",
     "NumberCounter",
     "NumberGap",
     "NumberPad",

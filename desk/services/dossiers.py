@@ -12,10 +12,12 @@ from sqlalchemy import Connection, select
 from desk.errors import MissingCalendarYear
 from desk.models import Collection, Event, HandedOver, Officer, Origin, PaperCopy, Pause, Promise, ResultPaper
 from desk.rules.due_date import promise_in_force
+from desk.rules.message_life import MessageWay
 from desk.rules.outcome import outcome
 from desk.rules.spent_time import SpentTime
 from desk.rules.transitions import OPEN, Life, Place
 from desk.rules.working_calendar import WorkingCalendar
+from desk.services.announcing import way_wanted
 from desk.services.catalogue import Fee, StepBudget
 from desk.services.clocks import life_of, once_more
 from desk.services.correcting import content_of, in_force
@@ -162,6 +164,7 @@ class DossierShown:
     corrected: bool
     spent: SpentTime | None
     budgets: tuple[StepBudget, ...]
+    notify: MessageWay | None
 
     @property
     def stopped(self) -> bool:
@@ -288,6 +291,7 @@ def _content(connection: Connection, dossier_id: int, names: Mapping[int, str]) 
     return {
         "submitted_at": origin and origin.submitted_at,
         "outside_number": origin and origin.outside_number,
+        "notify": way_wanted(connection, dossier_id),
         "result": next(
             (ResultGiven(one.number, one.day, one.signer) for one in rows(ResultPaper, ResultPaper.seq.desc())), None
         ),

@@ -15,6 +15,7 @@ from desk.models import (
     Charge,
     Collection,
     Component,
+    Consent,
     CopyEntry,
     Correction,
     DeskBase,
@@ -25,6 +26,8 @@ from desk.models import (
     HandedOver,
     Holding,
     Likeness,
+    Message,
+    MessageFate,
     Origin,
     Party,
     Pause,
@@ -38,7 +41,7 @@ from desk.store.writing import plan_of
 
 OF_ONE_DOSSIER: tuple[type[DeskBase], ...] = (
     Dossier, Party, Component, Event, Pause, Promise, Collection, HandedOver, Holding, Correction, ResultPaper, Origin,
-    Likeness, CopyEntry, VisitDossier, Charge, FeeReceiptLine,
+    Likeness, CopyEntry, VisitDossier, Charge, FeeReceiptLine, Consent, Message, MessageFate,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from desk.rules.due_date import DueDate, due
 from desk.rules.instants import cut_to_minute, in_vietnam, vietnam_day
 from desk.rules.pad_number import read_pad_number
 from desk.rules.working_calendar import WorkingCalendar
+from desk.services.announcing import announce, keep_consent
 from desk.services.catalogue import Procedure
 from desk.services.desk import Desk, Office
 from desk.services.intake_request import IntakeRequest, PartyGiven
@@ -83,6 +84,10 @@ def receive_within(desk: Desk, work: Writing, officer: SignedIn, request: Intake
         },
     )
     salt = secrets.token_hex(16)
+    if request.notify is not None:
+        keep_consent(work, officer, dossier_id, request.notify, now, later=False)
+        stored = work.connection.execute(select(Dossier).where(Dossier.id == dossier_id)).one()
+        announce(work, office, stored, Verb.RECEIVE, promise.due_at, now)
     _store_content(work, office, officer, request, dossier_id, salt, promise, received_at, now)
     parties = {PartyRole.APPLICANT: request.applicant}
     if request.authorised_person is not None:

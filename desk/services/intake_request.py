@@ -14,6 +14,8 @@ from desk.rules import identity
 from desk.rules.card import Card, read_card
 from desk.rules.dossier_number import parse_number
 from desk.rules.instants import parse_day, parse_instant
+from desk.rules.message_address import address_for
+from desk.rules.message_life import MessageWay
 from desk.rules.old_address import as_printed
 from desk.rules.text import clean_text
 from desk.vocabulary import Channel, IdKind, LikenessReason, PartyKind, ReturnChannel, Sex
@@ -72,6 +74,7 @@ class IntakeRequest:
     submitted_at: dt.datetime | None = None
     outside_number: str | None = None
     pad_number: str | None = None
+    notify: MessageWay | None = None
     # dossiers like this one that were shown before it was received all the same; no part of what is received
     despite: tuple[tuple[int, LikenessReason], ...] = dataclasses.field(default=(), compare=False)
 
@@ -80,7 +83,7 @@ APPLICANT_FIELDS = ("kind", "name", "id_kind", "personal_id", "born", "sex", "ad
                     "representative")  # fmt: skip
 REQUEST_FIELDS = ("procedure", "received_at", "valid_at", "channel", "sets", "copies", "applicant",
                   "authorised_person", "card", "components", "return_channel", "note", "request_id",
-                  "submitted_at", "outside_number", "pad_number")  # fmt: skip
+                  "submitted_at", "outside_number", "pad_number", "notify")  # fmt: skip
 COMPONENT_FIELDS = ("name", "originals", "certified", "photocopies")
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -96,9 +99,10 @@ def request_from_document(document: Mapping[str, Any], today: dt.date) -> Intake
     _known(document, REQUEST_FIELDS, "")
     card = document.get("card")
     read = None if card is None else read_card(_text(card, "card"), today)
+    procedure, applicant = _needed(document, "procedure"), _applicant(document.get("applicant"), read, today)
     return IntakeRequest(
-        procedure=_needed(document, "procedure"),
-        applicant=_applicant(document.get("applicant"), read, today),
+        procedure=procedure,
+        applicant=applicant,
         authorised_person=_party(document.get("authorised_person"), "authorised_person", today),
         components=_components(document.get("components")),
         received_at=_instant(document, "received_at"),
@@ -112,6 +116,7 @@ def request_from_document(document: Mapping[str, Any], today: dt.date) -> Intake
         submitted_at=_instant(document, "submitted_at"),
         outside_number=_outside_number(document),
         pad_number=_optional(document, "pad_number", "", 60),
+        notify=_notify(document.get("notify"), applicant),
     )
 
 
@@ -295,6 +300,15 @@ def _outside_number(document: Mapping[str, Any]) -> str | None:
     if found is not None:
         parse_number(found)
     return found
+
+
+def _notify(value: Any, applicant: PartyGiven) -> MessageWay | None:
+    """How the applicant wants to be told. Raises: BadValue; MissingField, BadIdentity: nothing can be sent there."""
+    if value is None:
+        return None
+    way = _word(value, "notify", MessageWay, MessageWay.EMAIL)
+    address_for(way, applicant.email, applicant.phone)
+    return way
 
 
 def _instant(fields: Mapping[str, Any], name: str) -> dt.datetime | None:

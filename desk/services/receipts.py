@@ -14,6 +14,7 @@ from desk.models import AuditEntry, Component, Correction, Dossier, Event, Origi
 from desk.rules.chain import StoredValue, receipt_digest
 from desk.rules.instants import iso
 from desk.rules.search_words import index_terms
+from desk.services.announcing import way_at_receipt
 from desk.services.intake_request import ComponentGiven, IntakeRequest, PartyGiven
 from desk.services.pads import pad_number_of
 from desk.vocabulary import Channel, IdKind, PartyKind, PartyRole, ReturnChannel, Sex
@@ -211,5 +212,6 @@ def stored_request(connection: Connection, unit_id: int, number: str) -> IntakeR
             submitted_at=origin and origin.submitted_at,
             outside_number=origin and origin.outside_number,
             pad_number=pad_number_of(connection, unit_id, number),
+            notify=way_at_receipt(connection, row.id),
         )
     raise UnknownDossier(number=number)

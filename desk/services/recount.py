@@ -34,6 +34,7 @@ from desk.services.desk import Desk, Office
 from desk.services.holding import HANDING, Holder, Target, held_after
 from desk.services.kept_contents import content_faults
 from desk.services.money_recount import money_faults
+from desk.services.outbox_recount import outbox_faults
 from desk.services.receipts import party_of, terms_of
 from desk.store.full_text import TABLE, indexed_sums, word_sum
 from desk.vocabulary import DiscontinueReason, PromiseReason, Status, Verb
@@ -48,6 +49,7 @@ def recounts(desk: Desk, connection: Connection) -> tuple[tuple[str, Callable[[]
         ("dossier", lambda: _life_faults(connection, desk.office(connection))),
         (TABLE, lambda: _index_faults(connection)),
         ("fee_receipt", lambda: money_faults(connection)),
+        ("message", lambda: outbox_faults(connection)),
         ("attachment", lambda: content_faults(connection, desk.home.attachments)),
     )
 

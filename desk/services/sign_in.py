@@ -57,6 +57,10 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "attach": COUNTER | EXAMINING,
     "view-attachment": COUNTER | EXAMINING,
     "detach": COUNTER | EXAMINING,  # what another attached only a leader: desk/services/attachments.py
+    "notify": COUNTER | EXAMINING,
+    "send-messages": EVERYBODY,
+    "settle-messages": COUNTER | EXAMINING,
+    "export-messages": COUNTER,  # the list bears telephone numbers
     "decide": OVERSEEING,
     "back-date": frozenset({Role.LEADER}),
     "list": OVERSEEING,

@@ -17,6 +17,7 @@ from desk.rules.clock import check_extension
 from desk.rules.instants import in_vietnam
 from desk.rules.text import clean_text
 from desk.rules.transitions import Life, Moment, take
+from desk.services.announcing import announce, withdraw_outdated
 from desk.services.clocks import life_of, move_clock, newest_seq, stops_for
 from desk.services.collecting import HandOver, checked, collector_of, store_collection
 from desk.services.correcting import correct
@@ -208,6 +209,8 @@ def take_step(
         computed_at=clock.computed_at,
         version=row.version + 1,
     )
+    withdraw_outdated(work, officer, row.id, after.status, now)
+    announce(work, office, row, asked.verb, clock.promised_at, now)
     if asked.verb in _STAGES:
         arm_stage(work, row.id, _STAGES[asked.verb], officer, now)
     work.record(officer=officer.login, action=asked.verb.value, subject=row.number, at=now)

@@ -10,12 +10,15 @@ ADDED_ONLY = ("audit_entry", "event", "promise", "component", "party", "armed_st
               "number_gap", "collection", "unit_heading", "role_grant", "request", "decision", "deputy", "handed_over",
               "correction", "result_paper", "origin", "visit_without_dossier", "procedure_process", "procedure_step",
               "likeness", "copy_entry", "visit_dossier", "number_pad", "subject_copy", "attachment", "detachment",
-              "charge", "fee_receipt", "fee_receipt_line", "receipt_reversal", "bank_account", "slip_key")  # fmt: skip
+              "charge", "fee_receipt", "fee_receipt_line", "receipt_reversal", "bank_account", "slip_key", "consent",
+              "message_fate")  # fmt: skip
 # columns of a dossier that are its receipt
 RECEIPT_COLUMNS = ("id", "unit_id", "number", "issued_on", "serial", "request_id", "edition_id", "channel",
                    "return_channel", "sets", "copies", "received_at", "valid_at", "stored_at", "received_by",
                    "form_edition", "back_entry")  # fmt: skip
-NEVER_DELETED = ("dossier", "pause", "holding", "number_counter", "officer", "unit")
+# columns of a message that are what is told
+MESSAGE_COLUMNS = ("id", "unit_id", "dossier_id", "kind", "way", "edition", "subject", "text", "token", "made_at")
+NEVER_DELETED = ("dossier", "pause", "holding", "message", "number_counter", "officer", "unit")
 
 
 def _refuse(name: str, what: str) -> str:
@@ -32,6 +35,8 @@ def desk_triggers() -> dict[str, str]:
         found[f"{table}_no_delete"] = _refuse(f"{table}_no_delete", f"DELETE ON {table}")
     columns = ", ".join(RECEIPT_COLUMNS)
     found["dossier_receipt_frozen"] = _refuse("dossier_receipt_frozen", f"UPDATE OF {columns} ON dossier")
+    told = ", ".join(MESSAGE_COLUMNS)
+    found["message_frozen"] = _refuse("message_frozen", f"UPDATE OF {told} ON message")
     found["number_counter_only_grows"] = _refuse(
         "number_counter_only_grows", "UPDATE ON number_counter WHEN NEW.last <= OLD.last OR NEW.day <> OLD.day"
     )

@@ -14,6 +14,7 @@ from desk.models import DeskBase
 from desk.paths import Home
 from desk.rules.chain import GENESIS, entry_hash
 from desk.rules.fees import Original
+from desk.rules.message_life import MessageWay
 from desk.services.attachments import FileGiven, attach, detach
 from desk.services.catalogue import StepBudget
 from desk.services.catalogue_editing import add_edition, edition_of
@@ -23,7 +24,9 @@ from desk.services.deputies import name_deputy
 from desk.services.desk import open_desk
 from desk.services.intake import receive
 from desk.services.lanes import CopiesGiven, receive_visit, serve_copies
+from desk.services.message_lists import export_messages
 from desk.services.officers import grant
+from desk.services.outbox import set_consent
 from desk.services.pads import reserve_pad
 from desk.services.papers import print_paper, save_paper
 from desk.services.processing import act
@@ -51,6 +54,15 @@ SHOWN = HandOver(CollectedWith.IDENTITY, paper_number="064190000012")
 RATINGS_UNRECORDED = "dòng không có mục nhật ký nào ghi nhận"
 
 
+def tell_of(desk, folder):
+    """Messages in a list, put off, and of one who changed the way."""
+    clerk = officer(desk, "tiepnhan")
+    wants = [receive(desk, clerk, person_request(notify=MessageWay.SMS)).number for _ in range(2)]
+    export_messages(desk, clerk, MessageWay.SMS, folder / "tin.csv")
+    act(desk, officer(desk, "chuyenmon"), wants[0], StepAsked(Verb.FINISH))
+    set_consent(desk, clerk, wants[0], MessageWay.ZALO)
+
+
 @pytest.fixture(scope="module")
 def lived_in(tmp_path_factory):
     """A home in which a little of everything happened."""
@@ -67,6 +79,7 @@ def lived_in(tmp_path_factory):
     act(desk, examiner, numbers[2], StepAsked(Verb.FINISH))
     act(desk, clerk, numbers[2], StepAsked(Verb.RETURN, collector="Nguyễn Thị Thử", hand_over=SHOWN))
     save_paper(desk, clerk, PaperForm.RECEIPT_SLIP, numbers[0], folder / "slip.pdf")
+    tell_of(desk, folder)
     for _ in range(6):
         receive(desk, clerk, person_request())
     with desk.store.reading() as connection:
@@ -290,6 +303,6 @@ def test_the_numbers_of_the_result(copied):
     with desk.store.reading() as connection:
         last = connection.exec_driver_sql("SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1").one()
     desk.close()
-    assert (result.dossiers, result.chain_length, result.chain_head) == (15, last.seq, last.hash)
+    assert (result.dossiers, result.chain_length, result.chain_head) == (17, last.seq, last.hash)
     assert dataclasses.asdict(result)["faults"] == ()
     assert MONDAY.year == 2026

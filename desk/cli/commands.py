@@ -10,7 +10,7 @@ from desk.cli.calendars import CALENDAR, EXPORT_CALENDAR, IMPORT
 from desk.cli.care import BACKUP, CHECK, CONFIRM_CLOCK
 from desk.cli.command import Command
 from desk.cli.counter import FIND, REGISTER, SHOW
-from desk.cli.deadlines import CARD, DUE, EXPLAIN
+from desk.cli.deadlines import CARD, DUE, EXPLAIN, WHAT_IF
 from desk.cli.kiosk import KIOSK
 from desk.cli.outbox import EXPORT_MESSAGES, MESSAGES, NOTIFY, SEND_MESSAGES, SETTLE_MESSAGE
 from desk.cli.overview import BOARD, LIST
@@ -26,7 +26,8 @@ from desk.cli.tour import TOUR
 from desk.cli.users import USER
 
 COMMANDS: tuple[Command, ...] = (
-    SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, EXPLAIN, BOARD, REMINDERS, DRAFT_LETTERS,
+    SETUP, REGISTER, SHOW, FIND, ACT, PENDING, APPROVE, REJECT, DUE, CARD, EXPLAIN, WHAT_IF,
+    BOARD, REMINDERS, DRAFT_LETTERS,
     ATTACH, ATTACHMENTS, DETACH, DIGITISED, COPIES, RESULTS, RESERVE_NUMBERS,
     NOTIFY, MESSAGES, SEND_MESSAGES, EXPORT_MESSAGES, SETTLE_MESSAGE,
     PAPER, PRINT, CHECK_SLIP, NEW_SLIP_KEY, RATE, KIOSK, LIST,

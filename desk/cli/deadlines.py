@@ -9,18 +9,19 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from desk.cli.arguments import instant, text
+from desk.cli.arguments import count, instant, text
 from desk.cli.command import Call, Command
 from desk.cli.json_lines import STANDARD_INPUT, Document, answer_lines
 from desk.cli.output import Record, shown
 from desk.errors import BadCard, BadValue, MissingField, UnknownField, UnknownProcedure
 from desk.messages import sentence
+from desk.messages.tried_words import tried_words
 from desk.paths import resources
 from desk.rules.card import read_card
 from desk.rules.due_date import DueDate, Pause, due
 from desk.rules.instants import iso, parse_instant, vietnam_day
 from desk.rules.working_calendar import WorkingCalendar
-from desk.vocabulary import LimitUnit, PauseMode
+from desk.vocabulary import Channel, LimitUnit, PauseMode
 
 _Word = TypeVar("_Word", bound=StrEnum)
 
@@ -155,6 +156,50 @@ def _explain(call: Call) -> int:
     return 0
 
 
+# --- what-if ----------------------------------------------------------------------------------------------------------
+
+
+def _what_if_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--procedure", metavar="CODE", type=text("procedure"), required=True, help="mã thủ tục")
+    parser.add_argument("--channel", choices=[one.value for one in Channel], default=Channel.COUNTER.value, help="kênh")
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument(
+        "--at", metavar="TIME", type=instant("at"), help="nếu nhận lúc này thì hẹn khi nào; mặc định: nay"
+    )
+    asked.add_argument("--limit", metavar="N", type=count, help="nếu thời hạn là N thì một năm qua đạt bao nhiêu")
+
+
+def _what_if(call: Call) -> int:
+    args, channel = call.args, Channel(call.args.channel)
+    with call.signed_in() as (desk, officer):
+        if args.limit is None:
+            from desk.services.what_if import would_promise
+
+            found = would_promise(desk, officer, args.procedure, args.at or desk.clock.now(), channel)
+            record: Record = {**_due_record(found.due), "sentences": list(found.why.sentences)}
+            call.out.put(record, lambda: _due_text(record))
+            return 0
+        from desk.services.what_if import would_meet
+
+        met = would_meet(desk, officer, args.procedure, channel)
+    tried, unit = met.tried, met.limit.unit
+    low, high = tried.interval(args.limit)
+    answer: Record = {
+        "unit": unit.value,
+        "since": met.since.isoformat(),
+        "dossiers": tried.of,
+        "met": tried.met(args.limit),
+        "share": round(tried.share(args.limit), 4),
+        "low": round(low, 4),
+        "high": round(high, 4),
+        "smallest": {f"{share}": tried.smallest(share / 100) for share in (80, 90, 95)},
+        "needed": list(tried.needed),
+        "beyond": tried.beyond,
+    }
+    call.out.put(answer, lambda: tried_words(met, args.limit))
+    return 0
+
+
 # --- card -------------------------------------------------------------------------------------------------------------
 
 
@@ -240,4 +285,11 @@ EXPLAIN = Command(
     "number, promised_at, computed_at, sentences, days",
     _explain_arguments,
     _explain,
+)
+WHAT_IF = Command(
+    "what-if",
+    "thử: nhận lúc này thì hẹn khi nào, hoặc thời hạn N thì một năm qua đạt bao nhiêu",
+    "due_at, provisional, trace, sentences, unit, since, dossiers, met, share, low, high, smallest, needed, beyond",
+    _what_if_arguments,
+    _what_if,
 )

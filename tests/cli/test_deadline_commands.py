@@ -166,3 +166,22 @@ def test_a_stored_date_is_explained(at_desk: Program) -> None:
     assert [one["mark"] for one in told["days"]] == ["received", "skipped", "counted", "counted", "due"]
     assert "Thử" not in str(told)
     assert "Hẹn trả 17:00 27/11/2026" in at_desk("explain", number, "--as", "tiepnhan").out
+
+
+def test_what_if_gives_a_date_and_tries_a_limit(at_desk: Program) -> None:
+    asked = ("what-if", "--procedure", "1.004873", "--as", "tiepnhan")
+    (told,) = at_desk(*asked, "--at", "2026-11-23T09:00", "--json").records
+    assert told["due_at"] == "2026-11-27T17:00:00+07:00"
+    (tried,) = at_desk(*asked, "--limit", "2", "--json").records
+    assert (tried["dossiers"], tried["smallest"]) == (0, {"80": None, "90": None, "95": None})
+    assert "chưa thử được" in at_desk(*asked, "--limit", "2").out
+    line = {
+        "procedure": "1.004873",
+        "applicant": {"name": "Nguyễn Thị Thử"},
+        "received_at": "2026-11-23T09:00:00+07:00",
+    }
+    number = at_desk.register(line, login="lanhdao").records[0]["number"]
+    at_desk("act", number, "finish", "--at", "2026-11-26T09:00", "--as", "lanhdao")
+    (tried,) = at_desk(*asked, "--limit", "2", "--json").records
+    assert (tried["dossiers"], tried["met"], tried["share"], tried["smallest"]["95"]) == (1, 1, 1.0, 2)
+    assert "Nếu thời hạn là 2 ngày làm việc: 1/1 hồ sơ một năm qua đạt, 100,0 %" in at_desk(*asked, "--limit", "2").out

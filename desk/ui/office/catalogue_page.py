@@ -51,6 +51,7 @@ class CataloguePage(Page):
         self.form = EditionForm(session)
         self.edit_button = QPushButton(self.tr("&Sửa thành bản mới   F2"))
         self.new_button = QPushButton(self.tr("&Thủ tục mới   Ins"))
+        self.try_button = QPushButton(self.tr("Thử n&gày hẹn   F6"))
         self.filters = {
             one: QPushButton() for one in (None, ProcedureState.INCOMPLETE, ProcedureState.ENDED)
         }  # fmt: skip
@@ -72,12 +73,14 @@ class CataloguePage(Page):
             button.clicked.connect(lambda _checked, state=state: self.show_only(state))
         self.edit_button.clicked.connect(self.edit)
         self.new_button.clicked.connect(self.begin_new)
+        self.try_button.clicked.connect(self.what_if)
         self.sheet.turned.connect(self._show_edit_words)
         self.form.left.connect(self._back_to_reading)
         self.form.saved.connect(self._show_saved)
         self.session.office_changed.connect(self._show_office)
         for keys, act in (
             ("/", self._to_search), ("Ctrl+F", self._to_search), ("F2", self.edit), ("Ins", self.begin_new),
+            ("F6", self.what_if),
             ("Ctrl+1", self.filters[None].click), ("Ctrl+2", self.filters[ProcedureState.INCOMPLETE].click),
             ("Ctrl+3", self.filters[ProcedureState.ENDED].click),
         ):  # fmt: skip
@@ -126,6 +129,14 @@ class CataloguePage(Page):
         """The procedure that stands out in the list."""
         row = self.table.currentIndex().row()
         return self.model.procedures[row] if 0 <= row < len(self.model.procedures) else None
+
+    def what_if(self) -> None:
+        """Try a date, and limits, of the procedure that stands out."""
+        procedure = self.current()
+        if procedure is not None and procedure.complete:
+            from desk.ui.calendar.what_if_dialog import WhatIfDialog
+
+            WhatIfDialog(self.session, procedure, self).open()
 
     def edit(self) -> None:
         """Open the form on the edition that lies open."""
@@ -200,6 +211,7 @@ class CataloguePage(Page):
     def _show_edit_words(self) -> None:
         edition = self.sheet.edition
         self.edit_button.setEnabled(edition is not None)
+        self.try_button.setEnabled(edition is not None and edition.complete)
         lacking = edition is not None and not edition.complete
         self.edit_button.setText(self.tr("Bổ &sung   F2") if lacking else self.tr("&Sửa thành bản mới   F2"))
 
@@ -273,6 +285,9 @@ class CataloguePage(Page):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             filters.addWidget(button)
         filters.addStretch(1)
+        self.try_button.setProperty("role", "link")
+        self.try_button.setAccessibleName(self.tr("Thử ngày hẹn"))
+        filters.addWidget(self.try_button)
         self._lay_out_table()
         nothing = QWidget()
         middle = QVBoxLayout(nothing)

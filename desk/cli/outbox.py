@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desk.cli.arguments import number_of, text
 from desk.cli.command import Call, Command
 from desk.cli.output import Record, shown
-from desk.messages.outbox_words import KIND_WORDS, STATE_WORDS, WAY_WORDS, reason_words
+from desk.messages.outbox_words import KIND_WORDS, STATE_WORDS, WAY_WORDS, reason_words, state_words
 from desk.rules.instants import iso
 from desk.rules.message_life import MessageState, MessageWay
 
@@ -58,7 +58,7 @@ def _record(one: MessageShown) -> Record:
 
 def _words(one: MessageShown) -> str:
     why = reason_words(one.reason, one.state)
-    stands = f"{STATE_WORDS[one.state]} {shown(one.at)}" + (f": {why}" if why else "")
+    stands = f"{state_words(one.state, one.way)} {shown(one.at)}" + (f": {why}" if why else "")
     return f"{one.id:>6}  {one.number}  {KIND_WORDS[one.kind]}  {WAY_WORDS[one.way]} {one.address}  {stands}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from desk.rules.message_life import FateReason, MessageKind, MessageState, MessageWay
+from desk.rules.message_life import TO_SEND, FateReason, MessageKind, MessageState, MessageWay
 
 WAY_WORDS: Final[Mapping[MessageWay, str]] = {
     MessageWay.EMAIL: "E-mail",
@@ -49,6 +49,11 @@ _CODES: Final[Mapping[str, str]] = {
     "4.7.": "máy chủ thư tạm hoãn",
     "5.7.": "máy chủ thư không cho gửi",
 }
+
+
+def state_words(state: MessageState, way: MessageWay) -> str:
+    """Where a message stands; what is not sent from here waits for its list."""
+    return "chờ xuất" if state in TO_SEND and way is not MessageWay.EMAIL else STATE_WORDS[state]
 
 
 def reason_words(reason: str | None, state: MessageState) -> str:

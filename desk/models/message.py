@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from desk.models.base import DeskBase, Instant
 from desk.models.dossier import only_where
 
-# what is still to be done with: waits, was put off, is being handed over, or nobody knows
-OPEN_STATES = "state IN ('waiting', 'again', 'handing', 'unknown')"
+# what there is still to do with; queries have to say it as the index does, else it is not used
+OPEN_STATES = "state IN ('waiting', 'again', 'handing', 'unknown', 'refused')"
 
 
 class Consent(DeskBase):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 import smtplib
+import socket
 import ssl
 from dataclasses import dataclass
 from types import TracebackType
@@ -27,6 +28,7 @@ from desk.rules.identity import check_email
 from desk.settings import MailSecurity, MailSetting
 
 # seconds; RFC 5321, section 4.5.3.2, allows more than anybody waits for, its ratio is kept
+CONNECT_SECONDS = 15.0
 COMMAND_SECONDS = 60.0
 REPLY_SECONDS = 300.0
 FAREWELL_SECONDS = 2.0
@@ -76,7 +78,7 @@ class MailServer:
             raise BadIdentity(field="sender") from None
         self._setting, self._password = setting, password
         self._smtp: smtplib.SMTP | None = None
-        self._offered = False
+        self._offered = self._handing = False
 
     def __enter__(self) -> MailServer:
         """Connect, encrypt and sign in. Raises: as `open`."""
@@ -94,10 +96,12 @@ class MailServer:
             MailUnreachable, MailUntrusted, MailUnprotected, MailLoginRefused, MailRefused.
         """
         self.close()
-        self._offered = False
+        self._offered = self._handing = False
         setting = self._setting
         try:
             self._smtp = _connected(setting)
+            if self._smtp.sock is not None:
+                self._smtp.sock.settimeout(COMMAND_SECONDS)
             self._protect(self._smtp)
         except ssl.SSLCertVerificationError as fault:
             self.close()
@@ -128,6 +132,13 @@ class MailServer:
                 smtp.quit()
             smtp.close()
 
+    def interrupt(self) -> None:
+        """End the dialogue from another thread, unless a letter is just being handed over: that comes to its end."""
+        smtp = self._smtp
+        if smtp is not None and smtp.sock is not None and not self._handing:
+            with contextlib.suppress(OSError):
+                smtp.sock.shutdown(socket.SHUT_RDWR)
+
     def offer(self, recipient: str) -> Reply:
         """Name sender and recipient in place of those offered before; what the server says of the recipient.
 
@@ -148,6 +159,13 @@ class MailServer:
         Raises:
             Cut: it has not got it. NobodyKnows: it may have.
         """
+        self._handing = True
+        try:
+            return self._hand_over(letter)
+        finally:
+            self._handing = False
+
+    def _hand_over(self, letter: bytes) -> Reply:
         code, words = self._ask("DATA")
         if code != 354:
             return _reply(code if code >= 400 else 451, words)
@@ -199,9 +217,9 @@ class MailServer:
 def _connected(setting: MailSetting) -> smtplib.SMTP:
     if setting.security == MailSecurity.TLS:
         return smtplib.SMTP_SSL(
-            setting.host, setting.port, _CALLED, timeout=COMMAND_SECONDS, context=ssl.create_default_context()
+            setting.host, setting.port, _CALLED, timeout=CONNECT_SECONDS, context=ssl.create_default_context()
         )
-    return smtplib.SMTP(setting.host, setting.port, _CALLED, timeout=COMMAND_SECONDS)
+    return smtplib.SMTP(setting.host, setting.port, _CALLED, timeout=CONNECT_SECONDS)
 
 
 def _reply(code: int, words: bytes) -> Reply:

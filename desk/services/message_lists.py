@@ -16,7 +16,7 @@ from desk.rules.message_address import international
 from desk.rules.message_life import TO_SEND, FateReason, MessageState, MessageWay
 from desk.services.announcing import move
 from desk.services.desk import Desk
-from desk.services.sending import address_of
+from desk.services.sending import OPEN, address_of
 from desk.services.sign_in import SignedIn, require
 
 HEADINGS = ("Số điện thoại", "Nội dung", "Số hồ sơ", "Số tin")
@@ -79,7 +79,7 @@ def _make_list(desk: Desk, officer: SignedIn, way: MessageWay) -> tuple[int | No
         wanted = (
             select(Message, Dossier.number)
             .join(Dossier, Dossier.id == Message.dossier_id)
-            .where(Message.unit_id == work.unit_id, Message.way == way.value)
+            .where(Message.unit_id == work.unit_id, OPEN, Message.way == way.value)
             .where(Message.state.in_([one.value for one in sorted(TO_SEND)]))
         )
         listed = without = 0

@@ -24,7 +24,7 @@ from desk.rules.message_life import (
 from desk.services.announcing import keep_consent, make, message_row, move, waiting_of, way_wanted
 from desk.services.correcting import people_of
 from desk.services.desk import Desk
-from desk.services.sending import address_of, due_at, find_lost, record_move
+from desk.services.sending import OPEN, address_of, due_at, find_lost, record_move
 from desk.services.sign_in import SignedIn, require
 from desk.services.steps import find_dossier, verified_dossier
 from desk.store.writing import Writing
@@ -79,8 +79,7 @@ def messages(
         if number is not None:
             wanted = wanted.where(Message.dossier_id == find_dossier(connection, desk.store.unit_id, number).id)
         if only_open:
-            states = TO_SEND | TO_LOOK_AFTER | {MessageState.HANDING}
-            wanted = wanted.where(Message.state.in_([one.value for one in sorted(states)]))
+            wanted = wanted.where(OPEN)
         rows = connection.execute(wanted.order_by(Message.id.desc()).limit(MOST_SHOWN)).all()
         return tuple(_shown(connection, row) for row in rows)
 
@@ -88,10 +87,9 @@ def messages(
 def counts(desk: Desk, officer: SignedIn) -> OutboxCounts:
     """What waits in the outbox. Raises: NotAllowed."""
     require(officer, "read")
-    states = [one.value for one in sorted(TO_SEND | TO_LOOK_AFTER)]
     grouped = (
         select(Message.way, Message.state, func.count())
-        .where(Message.unit_id == desk.store.unit_id, Message.state.in_(states))
+        .where(Message.unit_id == desk.store.unit_id, OPEN)
         .group_by(Message.way, Message.state)
     )
     send = export = look = 0
@@ -99,9 +97,9 @@ def counts(desk: Desk, officer: SignedIn) -> OutboxCounts:
         for way, state, count in connection.execute(grouped):
             if MessageState(state) in TO_LOOK_AFTER:
                 look += count
-            elif way == MessageWay.EMAIL:
+            elif MessageState(state) in TO_SEND and way == MessageWay.EMAIL:
                 send += count
-            else:
+            elif MessageState(state) in TO_SEND:
                 export += count
     return OutboxCounts(send, export, look)
 

@@ -7,10 +7,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from desk.errors import BadIdentity, DeskError, MailUnreachable, MissingField
 from desk.models import Message, MessageFate
+from desk.models.message import OPEN_STATES
 from desk.rules.message_address import address_for
 from desk.rules.message_life import (
     HANDING_LASTS,
@@ -31,6 +32,7 @@ from desk.settings import MailSetting
 from desk.store.writing import Writing
 from desk.vocabulary import PartyRole
 
+OPEN = text(OPEN_STATES)  # as the index says it
 AT_ONCE = 500  # messages of one run; the rest waits for the next
 CUTS_IN_A_ROW = 3
 
@@ -54,8 +56,28 @@ class SendRun:
     fault: DeskError | None
 
 
+class SendStop:
+    """Ends a run early, from another thread: a letter that is being handed over is finished, all else waits."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        self.server: MailServer | None = None
+
+    def now(self) -> None:
+        """End it."""
+        self.asked = True
+        if self.server is not None:
+            self.server.interrupt()
+
+
 def send_messages(
-    desk: Desk, officer: SignedIn, setting: MailSetting, password: str | None, *, now_all: bool = False
+    desk: Desk,
+    officer: SignedIn,
+    setting: MailSetting,
+    password: str | None,
+    *,
+    now_all: bool = False,
+    stop: SendStop | None = None,
 ) -> SendRun:
     """Send by e-mail what is due, oldest first; `now_all` also what was put off. Each message is settled by itself.
 
@@ -67,7 +89,9 @@ def send_messages(
     """
     require(officer, "send-messages")
     server = MailServer(setting, password)
-    run = _Run(desk, officer, server, setting)
+    stop = stop or SendStop()
+    stop.server = server
+    run = _Run(desk, officer, server, setting, stop)
     find_lost(desk, officer)
     waiting = run.due(now_all=now_all)
     if waiting:
@@ -79,7 +103,8 @@ def send_messages(
 class _Run:
     """One walk through what waits."""
 
-    def __init__(self, desk: Desk, officer: SignedIn, server: MailServer, setting: MailSetting) -> None:
+    def __init__(self, desk: Desk, officer: SignedIn, server: MailServer, setting: MailSetting, stop: SendStop) -> None:
+        self._stop = stop
         self._desk, self._officer, self._server, self._setting = desk, officer, server, setting
         self.sent: list[Sent] = []
         self.fault: DeskError | None = None
@@ -101,6 +126,8 @@ class _Run:
         cuts, connected = 0, False
         try:
             for message_id in waiting:
+                if self._stop.asked:
+                    return
                 if not connected:
                     self._server.open()
                     connected = True
@@ -204,7 +231,9 @@ def find_lost(desk: Desk, officer: SignedIn) -> None:
     unit_id, handing = desk.store.unit_id, Message.state == MessageState.HANDING.value
     before = desk.clock.now() - HANDING_LASTS
     with desk.store.reading() as connection:
-        suspects = connection.execute(select(Message.id).where(Message.unit_id == unit_id, handing)).scalars().all()
+        suspects = (
+            connection.execute(select(Message.id).where(Message.unit_id == unit_id, OPEN, handing)).scalars().all()
+        )
         lost = [one for one in suspects if _last_moved(connection, one) < before]
     for message_id in lost:
         with desk.store.writing() as work:
@@ -235,7 +264,7 @@ def due_at(connection: Connection, row: Any) -> dt.datetime:
 def _waiting(unit_id: int) -> Any:
     states = [one.value for one in sorted(TO_SEND)]
     wanted = select(Message.id, Message.state, Message.made_at)
-    of_unit = wanted.where(Message.unit_id == unit_id, Message.way == MessageWay.EMAIL.value)
+    of_unit = wanted.where(Message.unit_id == unit_id, OPEN, Message.way == MessageWay.EMAIL.value)
     return of_unit.where(Message.state.in_(states)).order_by(Message.id)
 
 

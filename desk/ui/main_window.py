@@ -107,6 +107,8 @@ class MainWindow(QMainWindow):
         self.changes.changed.connect(session.changed)
         QShortcut(QKeySequence(Qt.Key.Key_F7), self._work).activated.connect(self.upkeep.show_prints)
         QShortcut(QKeySequence("Ctrl+P"), self._work).activated.connect(self.show_papers)
+        QShortcut(QKeySequence("Ctrl+I"), self._work).activated.connect(self.show_messages)
+        self.status.messages.clicked.connect(self.show_messages)
         self.status.prints.clicked.connect(self.upkeep.show_prints)
         self.status.papers.clicked.connect(self.show_papers)
         if session.ready:
@@ -118,6 +120,11 @@ class MainWindow(QMainWindow):
         """Choose a paper to print; the page in front proposes one."""
         if self.session.ready:
             self.upkeep.show_papers(self.front().papers_wanted())
+
+    def show_messages(self) -> None:
+        """The messages of the dossier in front, else of the whole office."""
+        if self.session.ready:
+            self.upkeep.show_messages(self.front().messages_of())
 
     def appear(self) -> None:
         """Open the window; where title and task bar leave less room than it wants, it takes all there is."""

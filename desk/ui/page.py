@@ -38,5 +38,9 @@ class Page(QWidget):
         """The paper that is most likely wanted from here, as Ctrl+P proposes it."""
         return PapersWanted()
 
+    def messages_of(self) -> str:
+        """The dossier whose messages Ctrl+I shows from here; empty for those of the whole office."""
+        return ""
+
     def keep_now(self) -> None:
         """Put on the disk what was typed and not yet stored: the desk is about to be locked or closed."""

@@ -167,6 +167,13 @@ def dossiers(window: MainWindow, album: Album) -> None:
         if dialog.isWindow() and dialog.isVisible():
             album.take(dialog, "xem-truoc-khi-in")
             dialog.close()
+    for number, name in (("", "tin-nhan"), (first.number, "tin-nhan-ho-so")):
+        window.upkeep.show_messages(number)
+        _rest(600)
+        for dialog in window.findChildren(QWidget):
+            if dialog.isWindow() and dialog.isVisible():
+                album.take(dialog, name)
+                dialog.close()
     window.upkeep.show_prints()
     _rest(300)
     for dialog in window.findChildren(QWidget):

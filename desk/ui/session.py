@@ -58,6 +58,7 @@ class Session(QObject):
         office_changed: the unit, its calendar or its catalogue has a new edition; `office` is the new one.
         dossier_asked: the page of this dossier (its number) shall be opened.
         return_asked: the result of this dossier (its number) shall be handed over.
+        messages_asked: the messages of this dossier (its number) shall be shown, of all where it is empty.
         print_asked: a paper shall be printed (`PrintAsked`); printing never blocks whoever asked.
         print_ended: a print came to its end (`PrintEnded`).
         said: a sentence for the strip of the frame, and its tone: fault, warn or good.
@@ -67,6 +68,7 @@ class Session(QObject):
     office_changed = Signal()
     dossier_asked = Signal(str)
     return_asked = Signal(str)
+    messages_asked = Signal(str)
     print_asked = Signal(object)
     print_ended = Signal(object)
     said = Signal(str, str)

@@ -24,7 +24,7 @@ from desk.errors import (
     MailUntrusted,
 )
 from desk.rules.message_life import MessageState, MessageWay
-from desk.services import mail_server
+from desk.services import mail_server, sending
 from desk.services.checking import check
 from desk.services.clock import SetClock
 from desk.services.desk import Desk, open_desk
@@ -32,7 +32,7 @@ from desk.services.intake import receive
 from desk.services.mail_account import keep_password, letter, read_password, send_trial
 from desk.services.outbox import messages, set_consent, settle
 from desk.services.processing import act
-from desk.services.sending import SendRun, send_messages
+from desk.services.sending import SendRun, SendStop, send_messages
 from desk.services.steps import StepAsked
 from desk.settings import MailSetting
 from desk.vocabulary import Verb
@@ -203,7 +203,7 @@ def test_a_server_that_never_answers_is_not_waited_for_for_ever(desk: Desk, monk
     with Scripted("reply", hold=True) as silent:
         send(desk, silent.port)
         assert states(desk) == [MessageState.UNKNOWN]
-    monkeypatch.setattr(mail_server, "COMMAND_SECONDS", 0.2)
+    monkeypatch.setattr(mail_server, "CONNECT_SECONDS", 0.2)
     told(desk)
     with Scripted("greeting", hold=True) as silent:
         assert isinstance(send(desk, silent.port).fault, MailUnreachable)
@@ -303,6 +303,44 @@ def test_an_address_that_was_corrected_away_is_told_and_not_sent(desk: Desk) -> 
     with Office().open() as post:
         assert [one.reason for one in send(desk, post.port).sent] == ["no_address"]
     assert post.letters == []
+
+
+def test_a_run_that_is_stopped_leaves_what_it_has_not_begun(desk: Desk) -> None:
+    for _ in range(3):
+        told(desk)
+    stop = SendStop()
+    with Scripted("RCPT", hold=True) as silent, ThreadPoolExecutor(1) as threads:
+        run = threads.submit(
+            send_messages, desk, officer(desk, "tiepnhan"), setting(silent.port), None, now_all=True, stop=stop
+        )
+        assert silent.there.wait(60)
+        stop.now()
+        assert run.result(60).fault is None
+        assert silent.visits == 1
+    assert states(desk) == [MessageState.AGAIN, *[MessageState.WAITING] * 3]
+
+
+def test_a_letter_that_is_being_handed_over_is_finished_before_the_run_stops(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told(desk)
+    stop, real = SendStop(), mail_server.MailServer._hand_over
+
+    def stopped(self: mail_server.MailServer, content: bytes) -> mail_server.Reply:
+        stop.now()
+        return real(self, content)
+
+    monkeypatch.setattr(mail_server.MailServer, "_hand_over", stopped)
+    with Office().open() as post:
+        send_messages(desk, officer(desk, "tiepnhan"), setting(post.port), None, stop=stop)
+    assert states(desk) == [MessageState.ACCEPTED, MessageState.WAITING]
+
+
+def test_what_waits_is_found_by_its_index(desk: Desk) -> None:
+    wanted = sending._waiting(desk.store.unit_id).compile(desk.store.engine, compile_kwargs={"literal_binds": True})
+    with desk.store.reading() as connection:
+        plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {wanted}").all())
+    assert "ix_message_open" in plan
 
 
 # --- accounts and encryption ------------------------------------------------------------------------------------------

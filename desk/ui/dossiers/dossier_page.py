@@ -123,6 +123,10 @@ class DossierPage(Page):
         form = CALLED_FOR.get(self._opened.shown.status, PaperForm.RECEIPT_SLIP)
         return PapersWanted(form, (self._number,))
 
+    def messages_of(self) -> str:
+        """The dossier that is shown."""
+        return self._number if self._opened else ""
+
     def ask_print(self) -> None:
         """Ask for the slip on paper."""
         if self._has_slip() and may(self.session.officer, "print"):
@@ -199,6 +203,7 @@ class DossierPage(Page):
         self.sheet.unmasked.connect(self._unmask)
         self.sheet.charges_asked.connect(self.ask_charges)
         self.sheet.files_asked.connect(self.ask_files)
+        self.sheet.messages_asked.connect(lambda: self.session.messages_asked.emit(self._number))
         self.sheet.decided.connect(self._ask_decision)
         self.sheet.dossier_asked.connect(self.session.dossier_asked)
         self.sheet.due.why.clicked.connect(self.ask_why)

@@ -18,6 +18,7 @@ from desk.services.dossiers import DossierShown, Receiver, receivers, show, unti
 from desk.services.explaining import Explained, explain
 from desk.services.fee_receipts import outstanding, receipts_of
 from desk.services.lanes import visit_of
+from desk.services.outbox import MessageShown, messages
 from desk.services.receipts_shown import ReceiptShown
 from desk.services.requests import RequestShown, requests_of
 from desk.services.sign_in import SignedIn
@@ -53,6 +54,7 @@ class Opened:
     until: dt.datetime | None
     me: str
     files: tuple[AttachmentShown, ...]
+    messages: tuple[MessageShown, ...]
 
 
 def read_dossier(desk: Desk, officer: SignedIn, number: str) -> Opened:
@@ -83,4 +85,5 @@ def read_dossier(desk: Desk, officer: SignedIn, number: str) -> Opened:
         until=until_proposed(desk, officer, number) if can_take(shown.life, Verb.EXTEND) else None,
         me=officer.login,
         files=attachments_of(desk, officer, number),
+        messages=messages(desk, officer, number=number),
     )

@@ -14,6 +14,7 @@ from desk.ui import style
 from desk.ui.dossiers.dossier_reading import Opened
 from desk.ui.dossiers.dossier_side import FilesSection, MoneySection, PlaceSection, RequestsSection, VisitSection
 from desk.ui.dossiers.due_panel import DuePanel, PausesSection, PromisesSection
+from desk.ui.dossiers.messages_section import MessagesSection
 from desk.ui.dossiers.sections import NAME_WIDTH, Lines, Section
 from desk.ui.dossiers.timeline import Timeline
 from desk.ui.dossiers.trade_words import CHANNEL_WORDS, counts, when
@@ -32,6 +33,7 @@ class DossierSheet(QWidget):
         dossier_asked: another dossier (its number) shall be opened.
         charges_asked: the money of the dossier shall be taken.
         files_asked: its files shall be shown.
+        messages_asked: its messages shall be shown.
         decided: a request (`RequestShown`) shall be agreed to (True) or turned down.
     """
 
@@ -39,6 +41,7 @@ class DossierSheet(QWidget):
     dossier_asked = Signal(str)
     charges_asked = Signal()
     files_asked = Signal()
+    messages_asked = Signal()
     decided = Signal(object, bool)
 
     def __init__(self, opened: Opened, *, unmasked: bool, may_charge: bool = False) -> None:
@@ -87,7 +90,9 @@ class DossierSheet(QWidget):
             visit = VisitSection(opened.visit)
             visit.asked.connect(self.dossier_asked)
             found.append(visit)
-        return [*found, self._papers(shown)]
+        told = MessagesSection(shown.notify, opened.messages)
+        told.asked.connect(self.messages_asked)
+        return [*found, told, self._papers(shown)]
 
     def _correction_notice(self) -> QWidget:
         notice = Strip()
@@ -123,6 +128,8 @@ class DossierSheet(QWidget):
         lines = Lines(NAME_WIDTH)
         if shown.applicant.phone:
             lines.add(self.tr("Điện thoại"), shown.applicant.phone)
+        if shown.applicant.email:
+            lines.add(self.tr("E-mail"), shown.applicant.email)
         if shown.applicant.address:
             lines.add(self.tr("Địa chỉ"), shown.applicant.address)
         if shown.authorised_person is not None:

@@ -23,15 +23,29 @@ class StatusBar(QFrame):
         self.papers = QPushButton(self.tr("In giấy tờ   Ctrl+P"))
         self.papers.setProperty("role", "link")
         self.papers.setAccessibleName(self.tr("In giấy tờ"))
+        self.messages = QPushButton()
+        self.messages.setProperty("role", "link")
+        self.messages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.show_outbox(0, 0)
         self.papers.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its key is quicker than the way there
         layout = QHBoxLayout(self)
         layout.setContentsMargins(style.L, 0, style.L, 0)
         layout.setSpacing(style.XL)
         layout.addWidget(self.unit)
         layout.addStretch(1)
-        for shown in (self.prints, self.papers, self.day, self.printer, self.scanner, self.backup):
+        for shown in (self.prints, self.papers, self.messages, self.day, self.printer, self.scanner, self.backup):
             layout.addWidget(shown)
         self.scanner.hide()
+
+    def show_outbox(self, waiting: int, wrong: int) -> None:
+        """Say how many messages want somebody, else how many wait."""
+        words = self.tr("Tin nhắn   Ctrl+I")
+        if wrong:
+            words = self.tr("{count} tin cần xem   Ctrl+I").format(count=wrong)
+        elif waiting:
+            words = self.tr("{count} tin chờ gửi   Ctrl+I").format(count=waiting)
+        self.messages.setText(words)
+        self.messages.setAccessibleName(words.partition("   ")[0])
 
     def show_unfinished_prints(self, count: int) -> None:
         """Say how many papers did not come out; nothing for none."""

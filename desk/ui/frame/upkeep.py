@@ -22,6 +22,7 @@ from desk.ui.frame import places
 from desk.ui.frame.places import Place
 from desk.ui.frame.rail import Rail
 from desk.ui.frame.status_bar import StatusBar
+from desk.ui.outbox.posting import Posting
 from desk.ui.page import Page
 from desk.ui.session import PapersWanted, PrintEnded, Session
 from desk.ui.wording import failure_words
@@ -45,6 +46,7 @@ class _Seen:
     ready: int
     answers: int
     backup: dt.datetime | None
+    outbox: tuple[int, int] = (0, 0)
 
 
 class Upkeep(QObject):
@@ -56,12 +58,14 @@ class Upkeep(QObject):
         self._prints: PrintRoom | None = None
         self._looking = self._again = False
         self._letters_next = 0.0
+        self.posting = Posting(session)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MILLISECONDS)
         self._minute.timeout.connect(self._each_minute)
         self._minute.start()
         session.changed.connect(self.look)
         session.print_ended.connect(self._print_ended)
+        session.messages_asked.connect(self.show_messages)
 
     def refresh(self) -> None:
         """The desk is open, or has a new edition: look at everything."""
@@ -74,6 +78,7 @@ class Upkeep(QObject):
         self._ask_printer()
         self._tell_kiosk()
         self._draft_letters()
+        self.posting.tick()
         self._sweep()
 
     def welcome(self, page: Page) -> None:
@@ -92,6 +97,7 @@ class Upkeep(QObject):
     def stop(self) -> None:
         """Look no more."""
         self._minute.stop()
+        self.posting.stop()
 
     # --- looking around -----------------------------------------------------------------------------------------------
 
@@ -110,6 +116,7 @@ class Upkeep(QObject):
         self._wait_at(places.BOARD, seen.urgent)
         self._wait_at(places.RESULTS, seen.ready)
         self._wait_at(places.INBOX, seen.answers)
+        self._status.show_outbox(*seen.outbox)
         if seen.backup is None:
             self._status.backup.setText(self.tr("Chưa sao lưu lần nào"))
         else:
@@ -141,6 +148,7 @@ class Upkeep(QObject):
     def _each_minute(self) -> None:
         self.look()
         self._draft_letters()
+        self.posting.tick()
         if self._session.ready:
             desk = self._session.desk
 
@@ -235,6 +243,14 @@ class Upkeep(QObject):
         dialog = TillDialog(self._session, number, dict(known_originals()), self._window())
         dialog.open()
 
+    def show_messages(self, number: str) -> None:
+        """The messages of a dossier, or of the whole office."""
+        from desk.ui.outbox.outbox_dialog import OutboxDialog
+
+        dialog = OutboxDialog(self._session, self.posting, number, self._window())
+        dialog.finished.connect(self._session.changed)
+        dialog.open()
+
     def show_files(self, number: str) -> None:
         """The files of a dossier."""
         from desk.ui.files.attachments_dialog import AttachmentsDialog
@@ -288,6 +304,7 @@ def _look(session: Session) -> _Seen:
         return _Seen(None, received_today(session.home, SystemClock()), 0, 0, 0, newest_backup(session.home.backups))
     from desk.services.board import board
     from desk.services.inbox import waiting
+    from desk.services.outbox import counts
 
     desk = session.desk
     with desk.store.reading() as connection:
@@ -295,7 +312,9 @@ def _look(session: Session) -> _Seen:
     found = board(desk, None)
     today = received_today(session.home, desk.clock)
     urgent, answers = found.overdue + found.due_today, waiting(desk, session.officer)
-    return _Seen(office, today, urgent, found.ready, answers, newest_backup(session.home.backups))
+    sent = counts(desk, session.officer)
+    outbox = (sent.to_send + sent.to_export, sent.to_look_after)
+    return _Seen(office, today, urgent, found.ready, answers, newest_backup(session.home.backups), outbox)
 
 
 def newest_backup(folder: Path) -> dt.datetime | None:

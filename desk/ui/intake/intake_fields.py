@@ -32,6 +32,7 @@ from desk.errors import (
     SpoiltScan,
     UnknownScan,
 )
+from desk.messages.outbox_words import WAY_WORDS
 from desk.rules.instants import vietnam_day
 from desk.services.catalogue import Procedure
 from desk.services.intake_request import MOST_COPIES, ComponentGiven, PartyGiven
@@ -63,7 +64,13 @@ class IntakeFields(QWidget):
         self.setObjectName("fields")
         self.scan = QLineEdit()
         self.scan.setPlaceholderText(self.tr("Đưa thẻ vào máy quét, hoặc gõ họ tên hay số căn cước rồi Enter"))
-        self.applicant, self.authorised = PersonFields(lambda: vietnam_day(now())), AuthorisedFields()
+        self.notify = QComboBox()
+        self.notify.addItem(self.tr("không"), None)
+        for way, words in WAY_WORDS.items():
+            self.notify.addItem(words, way.value)
+        self.notify.setFixedWidth(96)
+        told = (buddy(self.tr("&Nhắn tin"), self.notify), self.notify)
+        self.applicant, self.authorised = PersonFields(lambda: vietnam_day(now()), told), AuthorisedFields()
         self.procedure, self.components, self.how = ProcedureBox(), ComponentsTable(), HowFields(now)
         self.sets, self.return_channel = QSpinBox(), QComboBox()
         self.sets.setRange(1, MOST_COPIES)
@@ -88,7 +95,8 @@ class IntakeFields(QWidget):
         for part in (self.applicant, self.authorised, self.components, self.how):
             part.changed.connect(self._tell)
         self.sets.valueChanged.connect(self._tell)
-        self.return_channel.currentIndexChanged.connect(self._tell)
+        for box in (self.return_channel, self.notify):
+            box.currentIndexChanged.connect(self._tell)
         self._ask_for_papers(None)
 
     def scrolled(self, page: QWidget) -> QScrollArea:
@@ -114,6 +122,7 @@ class IntakeFields(QWidget):
             "components": self.components.document(),
             "sets": self.sets.value(),
             "return_channel": self.return_channel.currentData(),
+            "notify": self.notify.currentData(),
         }
         card, authorised = self.applicant.card(), self.authorised.party()
         paper = self.authorised.paper.text() if self.authorised.is_open() else ""
@@ -232,6 +241,7 @@ class IntakeFields(QWidget):
                 part.reset()
             self.sets.setValue(1)
             self.return_channel.setCurrentIndex(0)
+            self.notify.setCurrentIndex(0)
 
     def _restore(self, document: Mapping[str, Any], procedure: Procedure | None) -> None:
         applicant, card = document.get("applicant"), document.get("card")
@@ -248,6 +258,7 @@ class IntakeFields(QWidget):
         self.components.restore(components if isinstance(components, list) else [])
         self.sets.setValue(sets if isinstance(sets, int) else 1)
         self.return_channel.setCurrentIndex(max(0, self.return_channel.findData(document.get("return_channel"))))
+        self.notify.setCurrentIndex(max(0, self.notify.findData(document.get("notify"))))
 
     @contextlib.contextmanager
     def _whole(self) -> Iterator[None]:

@@ -34,8 +34,10 @@ class PersonFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, today: Callable[[], dt.date]) -> None:
+    def __init__(self, today: Callable[[], dt.date], beside: tuple[QWidget, ...] = ()) -> None:
+        """`beside` stands after the e-mail address; it is its owner's."""
         super().__init__()
+        self._beside = beside
         self.name, self.number, self.born, self.phone, self.email, self.address = (QLineEdit() for _ in range(6))
         self.tax_code, self.representative = QLineEdit(), QLineEdit()
         self.kind, self.id_kind, self.sex = QComboBox(), id_kinds(), QComboBox()
@@ -49,7 +51,7 @@ class PersonFields(QWidget):
         self.id_kind.setAccessibleName(self.tr("Loại giấy tờ"))
         for field, width in ((self.kind, 112), (self.id_kind, 116), (self.born, 108), (self.sex, 80)):
             field.setFixedWidth(width)
-        self.phone.setFixedWidth(200)
+        self.phone.setFixedWidth(144 if beside else 200)
         self.tax_code.setFixedWidth(200)
         self._name_label = QLabel()
         self.now_at = NowAt(self.address, today, self)
@@ -256,7 +258,7 @@ class PersonFields(QWidget):
         add_row(grid, tax, *of_organisation, stretch=2)
         phone = buddy(self.tr("Điện th&oại"), self.phone)
         email = buddy(self.tr("&E-mail"), self.email)
-        add_row(grid, phone, self.phone, email, self.email, stretch=2)
+        add_row(grid, phone, self.phone, email, self.email, *self._beside, stretch=2)
         add_row(grid, buddy(self.tr("Địa &chỉ"), self.address), self.address)
         grid.addWidget(self.now_at, grid.rowCount(), 1)
         self._of_person = (number, *of_person)

@@ -19,6 +19,7 @@ from desk.settings import Settings, read_settings
 from desk.ui import background, style
 from desk.ui.office.account_section import AccountSection
 from desk.ui.office.look_section import LookSection
+from desk.ui.office.mail_section import MailSection
 from desk.ui.office.papers_section import PapersSection
 from desk.ui.office.printers_section import PrintersSection
 from desk.ui.office.scanner_section import ScannerSection
@@ -43,9 +44,10 @@ class SettingsPage(Page):
         self.unit = UnitSection(session, self.signers)
         self.account = AccountSection(session)
         self.printers, self.scanner, self.look = PrintersSection(session), ScannerSection(session), LookSection(session)
-        self.papers = PapersSection(session)
+        self.papers, self.mail = PapersSection(session), MailSection(session)
         self.sections: tuple[Section, ...] = (
-            self.unit, self.signers, self.account, self.printers, self.papers, self.scanner, self.look,
+            self.unit, self.signers, self.account, self.printers, self.papers, self.scanner, self.mail,
+            self.look,
         )  # fmt: skip
         self.list, self._stack = QListWidget(), QStackedWidget()
         self.save_button, self.state, self._rule = QPushButton(), label("", "doubt"), hairline()
@@ -111,6 +113,8 @@ class SettingsPage(Page):
     def _print_test(self) -> None:
         if self.current() is self.printers:
             self.printers.print_test()
+        elif self.current() is self.mail:
+            self.mail.send_trial()
 
     def _ask_again(self) -> None:
         if self.current() in {self.printers, self.papers, self.scanner}:

@@ -42,7 +42,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
     )
     op.create_index("ix_message_dossier", "message", ["dossier_id"])
-    waits = sa.text("state IN ('waiting', 'again', 'handing', 'unknown')")
+    waits = sa.text("state IN ('waiting', 'again', 'handing', 'unknown', 'refused')")
     op.create_index("ix_message_open", "message", ["unit_id", "way", "id"], sqlite_where=waits, postgresql_where=waits)
     op.create_table(
         "message_fate",

@@ -9,7 +9,16 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from desk.errors import BadIdentity, DeskError, MailUnreachable, MissingField
+from desk.errors import (
+    BadIdentity,
+    DeskError,
+    MailLoginRefused,
+    MailRefused,
+    MailUnprotected,
+    MailUnreachable,
+    MailUntrusted,
+    MissingField,
+)
 from desk.models import Message, MessageFate
 from desk.models.message import OPEN_STATES
 from desk.rules.message_address import address_for
@@ -35,6 +44,7 @@ from desk.vocabulary import PartyRole
 OPEN = text(OPEN_STATES)  # as the index says it
 AT_ONCE = 500  # messages of one run; the rest waits for the next
 CUTS_IN_A_ROW = 3
+OF_THE_SERVER = (MailUnreachable, MailUntrusted, MailUnprotected, MailLoginRefused, MailRefused)
 
 
 @dataclass(frozen=True)
@@ -135,9 +145,7 @@ class _Run:
                 cuts = 0 if connected else cuts + 1
                 if cuts >= CUTS_IN_A_ROW:
                     raise MailUnreachable(host=self._setting.host, port=self._setting.port)
-        except DeskError as fault:
-            if not type(fault).__name__.startswith("Mail"):
-                raise
+        except OF_THE_SERVER as fault:
             self.fault = fault
 
     def _send_one(self, message_id: int) -> bool:

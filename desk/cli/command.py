@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from desk.cli.output import Output
 from desk.errors import SignInNeeded
 from desk.paths import Home
-from desk.rules.clock_doubt import OFFICE_OFFSET
 
 if TYPE_CHECKING:
     from desk.services.desk import Desk
@@ -79,7 +78,7 @@ class Call:
             raise SignInNeeded
         with self.desk() as desk:
             signed_in = sign_in(desk, self.login, _password())
-            _tell_of_zone()
+            _tell_of_clock(desk)
             yield desk, signed_in
 
 
@@ -94,16 +93,20 @@ class Command:
     run: Callable[[Call], int]
 
 
-def _tell_of_zone() -> None:
-    """Who sits before a machine of another zone is told once; a job that runs by itself has nobody to tell."""
-    if sys.stderr is None or not sys.stderr.isatty():
-        return
-    from desk.messages import zone_words
-    from desk.services.clock import SystemClock
+def _tell_of_clock(desk: Desk) -> None:
+    """Say on standard error what is wrong with the machine's clock, before anything else is said.
 
-    offset = SystemClock().offset()
-    if offset != OFFICE_OFFSET:
-        print(zone_words(offset), file=sys.stderr)
+    That it is set to another zone is told to whoever sits before it; a job that runs by itself has nobody to tell.
+    """
+    from desk.services.clock_check import look_at_clock
+
+    state = look_at_clock(desk)
+    if state.doubt is None and not (state.elsewhere and sys.stderr is not None and sys.stderr.isatty()):
+        return
+    from desk.messages import doubt_words, zone_words
+
+    told = zone_words(state.offset) if state.doubt is None else doubt_words(state.doubt, state.now, state.newest)
+    print(told, file=sys.stderr)
 
 
 def _password() -> str:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from desk.errors import BadCalendar, DeskError, fact_text
+from desk.errors import BadCalendar, ClockAhead, ClockImpossible, ClockWrong, DeskError, fact_text
 from desk.messages.sentences import SENTENCES
 from desk.messages.words import (
     ACTION_WORDS,
@@ -31,6 +31,7 @@ from desk.messages.words import (
     VERDICT_WORDS,
 )
 from desk.rules.cause_words import CAUSE_WORDS
+from desk.rules.clock_doubt import ClockDoubt
 from desk.rules.money import format_vnd
 from desk.vocabulary import SlipField, SlipVerdict
 
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTION_WORDS", "CAUSE_WORDS", "COLLECTED_WITH_WORDS", "PLACE_WORDS", "REMINDER_WORDS", "REQUEST_STATE_WORDS",
-    "REQUEST_WORDS", "SENTENCES", "STATUS_WORDS", "UNIT_WORDS", "VERB_WORDS", "field_words", "plain", "sentence",
-    "unexpected", "verdict_words", "words_for", "zone_words",
+    "REQUEST_WORDS", "SENTENCES", "STATUS_WORDS", "UNIT_WORDS", "VERB_WORDS", "doubt_words", "field_words", "plain",
+    "sentence", "unexpected", "verdict_words", "words_for", "zone_words",
 ]  # fmt: skip
 
 _LONGEST_FACT = 200
@@ -111,6 +112,12 @@ def verdict_words(checked: SlipChecked) -> str:
     if posing or not checked.differs:
         return words
     return f"{words} Chỗ khác: {', '.join(SLIP_FIELD_WORDS[field] for field in checked.differs)}."
+
+
+def doubt_words(doubt: ClockDoubt, now: dt.datetime, newest: dt.datetime | None) -> str:
+    """What is wrong with the machine's clock, and what to do."""
+    errors = {ClockDoubt.BACK: ClockWrong, ClockDoubt.AHEAD: ClockAhead, ClockDoubt.IMPOSSIBLE: ClockImpossible}
+    return sentence(errors[doubt](at=now, last=newest))
 
 
 def zone_words(offset: dt.timedelta) -> str:

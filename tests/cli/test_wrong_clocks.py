@@ -121,8 +121,9 @@ def test_further_back_nothing_is_received(counter: Counter, moment: str) -> None
     refused = counter.register(moment)
     assert refused["refused"] is True
     assert "trước lần ghi gần nhất (09:00 ngày 23/11/2026); hãy chỉnh lại ngày giờ của máy" in str(refused["why"])
-    status, (shown,), _ = counter.run(moment, "show", "H21.18-261123-0001")
+    status, (shown,), err = counter.run(moment, "show", "H21.18-261123-0001")
     assert (status, shown["number"]) == (0, "H21.18-261123-0001")
+    assert err.startswith("Đồng hồ máy chỉ "), "said at the start of every command"
     assert counter.register("2026-11-23 09:01:00")["number"] == "H21.18-261123-0002"
 
 

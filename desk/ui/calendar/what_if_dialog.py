@@ -181,6 +181,25 @@ class WhatIfDialog(QDialog):
     # --- layout -------------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(style.XXL)
+        middle.addLayout(self._dated(), 1)
+        middle.addLayout(self._tried(), 1)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        self.leave.setAccessibleName(self.tr("Đóng"))
+        self.leave.setAutoDefault(False)
+        buttons.addWidget(self.leave)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(style.XL, style.L, style.XL, style.L)
+        whole.setSpacing(style.M)
+        whole.addWidget(label(self.procedure.name, "title", wrap=True))
+        whole.addLayout(self._question())
+        whole.addWidget(self.message)
+        whole.addLayout(middle, 1)
+        whole.addLayout(buttons)
+
+    def _question(self) -> QHBoxLayout:
         asked = QHBoxLayout()
         asked.setSpacing(style.S)
         self.at.setFixedWidth(180)
@@ -188,6 +207,9 @@ class WhatIfDialog(QDialog):
             asked.addWidget(buddy(words, field))
             asked.addWidget(field)
         asked.addStretch(1)
+        return asked
+
+    def _dated(self) -> QVBoxLayout:
         left = QVBoxLayout()
         left.setSpacing(style.S)
         dated: tuple[QWidget, ...] = (
@@ -196,6 +218,9 @@ class WhatIfDialog(QDialog):
         for one in dated:
             left.addWidget(one)
         left.addStretch(1)
+        return left
+
+    def _tried(self) -> QVBoxLayout:
         tried = QHBoxLayout()
         tried.setSpacing(style.S)
         self._limit_label = buddy(self.tr("&Thời hạn thử"), self.limit)
@@ -216,23 +241,7 @@ class WhatIfDialog(QDialog):
         for part in (self.progress, self.share, self.chart, self.table):
             right.addWidget(part)
         right.addStretch(1)
-        middle = QHBoxLayout()
-        middle.setSpacing(style.XXL)
-        middle.addLayout(left, 1)
-        middle.addLayout(right, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        self.leave.setAccessibleName(self.tr("Đóng"))
-        self.leave.setAutoDefault(False)
-        buttons.addWidget(self.leave)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(style.XL, style.L, style.XL, style.L)
-        whole.setSpacing(style.M)
-        whole.addWidget(label(self.procedure.name, "title", wrap=True))
-        whole.addLayout(asked)
-        whole.addWidget(self.message)
-        whole.addLayout(middle, 1)
-        whole.addLayout(buttons)
+        return right
 
 
 def moment_of(text: str) -> dt.datetime | None:

@@ -8,9 +8,8 @@ import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from desk.errors import ClockAhead, ClockWrong
-from desk.messages import sentence, zone_words
-from desk.rules.clock_doubt import BACK, ClockDoubt
+from desk.messages import doubt_words, zone_words
+from desk.rules.clock_doubt import BACK
 from desk.rules.instants import VIETNAM
 from desk.services.clock_check import ClockState, confirm_clock, look_at_clock
 from desk.services.sign_in import may
@@ -64,7 +63,7 @@ class ClockWatch(QObject):
                 self._told_of_zone = True
                 self._session.said.emit(zone_words(state.offset), "warn")
             return
-        self.doubted.emit(doubt_words(state), "fault")
+        self.doubted.emit(doubt_words(state.doubt, state.now, state.newest), "fault")
         before, self._seen = self._seen, state.now
         if self.dialog is not None and shiboken6.isValid(self.dialog) and self.dialog.isVisible():
             if abs(state.now - before) <= BACK:
@@ -105,9 +104,3 @@ class ClockWatch(QObject):
             done,
             lambda fault: dialog.refuse(failure_words(fault)),
         )
-
-
-def doubt_words(state: ClockState) -> str:
-    """What is wrong with the clock and what follows."""
-    error = ClockAhead if state.doubt is ClockDoubt.AHEAD else ClockWrong
-    return sentence(error(at=state.now, last=state.newest))

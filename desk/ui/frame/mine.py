@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from desk.rules.working_time import spoken
-from desk.services.notices import Notice, NoticeKind, notices, unheard
 from desk.settings import Settings, read_settings
 from desk.ui import background
 from desk.ui.session import Session
 from desk.ui.widgets.icons import icon
 from desk.ui.wording import procedure_short
+
+if TYPE_CHECKING:  # heavy: the board's first page is shown before it is imported
+    from desk.services.notices import Notice
 
 LOOK_MILLISECONDS = 700  # after a change the board itself comes first
 MINUTE_MILLISECONDS = 60_000
@@ -57,6 +61,8 @@ class Mine(QObject):
         desk, officer, file = self._session.desk, self._session.officer, self._session.home.settings
 
         def read() -> tuple[tuple[Notice, ...], Settings]:
+            from desk.services.notices import notices, unheard
+
             settings = read_settings(file)
             wanted = settings.tray or settings.sound
             return unheard(desk, officer, notices(desk, officer)) if wanted else (), settings
@@ -103,6 +109,8 @@ class Mine(QObject):
 
 def notice_words(one: Notice) -> str:
     """A notice in a line, without the name of anybody."""
+    from desk.services.notices import NoticeKind
+
     of = f"{one.number}, {procedure_short(one.procedure_name)}" if one.procedure_name else one.number
     if one.kind is NoticeKind.DUE:
         return f"Sắp đến hẹn, còn {spoken(one.minutes_left or 0)}: {of}"

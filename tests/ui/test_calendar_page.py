@@ -401,6 +401,32 @@ def test_what_another_saved_does_not_undo_the_draft(page: CalendarPage, desk: De
     assert hours_words(page.draft.calendar.sessions(WEDNESDAY)) == "07:30-11:00, 13:00-16:00"
 
 
+def test_what_was_drafted_outlives_the_window(open_page: Open, desk: Desk) -> None:
+    page = open_page()
+    storm(page)
+    page.keep_now()
+    page.close()
+    again = open_page()
+    settle()
+    assert again.unsaved.text() == "1 thay đổi chưa lưu"
+    assert "Đã đưa lại bản sửa lịch chưa lưu" in again.message.text()
+    again.reset.click()
+    again.keep_now()
+    assert open_page().unsaved.text() == ""
+
+
+def test_a_draft_of_an_older_calendar_is_not_put_back(open_page: Open, desk: Desk) -> None:
+    page = open_page()
+    storm(page)
+    page.keep_now()
+    page.close()
+    new_hours(desk, officer(desk, "admin"), "07:30-11:00, 13:00-16:00")
+    again = open_page()
+    settle()
+    assert again.unsaved.text() == ""
+    assert "không đưa lại" in again.message.text()
+
+
 def test_keys_of_the_page_are_its_own(page: CalendarPage) -> None:
     for at in (1, 2, 0):
         QTest.keySequence(page, QKeySequence(f"Ctrl+{at + 1}"))

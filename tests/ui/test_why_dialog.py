@@ -21,12 +21,12 @@ from desk.services.intake import receive
 from desk.services.processing import act
 from desk.services.steps import StepAsked
 from desk.ui import style
-from desk.ui.calendar.wall_calendar import MOST_MONTHS, WallCalendar
 from desk.ui.calendar.why_dialog import WhyDialog
 from desk.ui.dossiers.board_page import BoardPage
 from desk.ui.dossiers.list_page import ListPage
 from desk.ui.session import PrintAsked, Session
 from desk.ui.settling import settle
+from desk.ui.widgets.wall_calendar import MOST_MONTHS, WallCalendar
 from desk.vocabulary import PaperForm, Verb
 
 

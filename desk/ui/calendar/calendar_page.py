@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from desk.errors import DeskError
+from desk.errors import BadCalendar, DeskError
 from desk.messages.calendar_words import provisional_words
+from desk.rules.calendar_document import calendar_from_document, calendar_to_document
 from desk.rules.calendar_year import confirmed_year, reminded_year, rows_of, with_year
 from desk.rules.year_proposal import propose_year
 from desk.services.calendar_changing import export_year
@@ -19,11 +20,14 @@ from desk.services.desk import Office
 from desk.ui import background
 from desk.ui.calendar.calendar_face import CalendarFace
 from desk.ui.calendar.moves_dialog import MovesDialog
+from desk.ui.intake.draft_keeper import DraftFound, DraftKeeper
 from desk.ui.session import PapersWanted, Session
 from desk.ui.widgets.ask_dialog import AskDialog
 from desk.ui.widgets.file_dialog import file_dialog
 from desk.ui.wording import failure_words
 from desk.vocabulary import PaperForm
+
+DRAFT = "calendar"
 
 
 class CalendarPage(CalendarFace):
@@ -32,9 +36,12 @@ class CalendarPage(CalendarFace):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._settling: AskDialog | None = None
+        self.keeper = DraftKeeper(session, DRAFT)
         self._connect()
         self.view.stand_at(self.today())
         self._show()
+        if self.editable:
+            self.keeper.look()
 
     def _connect(self) -> None:
         self.view.moved.connect(self._show_day)
@@ -43,6 +50,9 @@ class CalendarPage(CalendarFace):
         self.view.cleared.connect(self.days.wipe)
         self.days.written.connect(self._to_view)
         self.draft.changed.connect(self._show)
+        self.draft.changed.connect(self._keep)
+        self.keeper.looked.connect(self._put_back)
+        self.keeper.failed.connect(self._say)
         self.session.office_changed.connect(self._take_office)
         self.table.selectionModel().currentRowChanged.connect(self._to_row)
         self.table.activated.connect(self._edit_day)
@@ -74,6 +84,10 @@ class CalendarPage(CalendarFace):
     def refresh(self) -> None:
         """The day may have turned."""
         self.view.show_calendar(self.draft.calendar, self.today())
+
+    def keep_now(self) -> None:
+        """Put on the disk what was drafted and not saved."""
+        self.keeper.keep_now()
 
     def papers_wanted(self) -> PapersWanted:
         """Whom to call after a change."""
@@ -202,6 +216,27 @@ class CalendarPage(CalendarFace):
             self.message.say(self.tr("Chưa tính được lịch âm của năm này; hãy nhập tệp lịch năm."), "fault")
         else:
             self.message.say(failure_words(fault), "fault")
+
+    def _keep(self) -> None:
+        """Keep the draft on the disk: a power cut costs no typing."""
+        document = {"based_on": self.draft.based_on, "calendar": calendar_to_document(self.draft.calendar)}
+        self.keeper.keep(document if self.draft.edited else None)
+
+    def _put_back(self, found: DraftFound | None) -> None:
+        """Go on with what an earlier window left, unless the calendar in force is another one by now."""
+        if found is None or self.draft.edited:
+            return
+        kept = found.draft.document
+        if kept.get("based_on") != self.draft.based_on:
+            self.keeper.forget()
+            self.message.say(self.tr("Bản sửa lịch bỏ dở đã cũ so với lịch đang dùng nên không đưa lại."), "warn")
+            return
+        try:
+            self.draft.put(calendar_from_document(kept["calendar"]))
+        except (BadCalendar, KeyError, TypeError):
+            self.keeper.forget()
+            return
+        self.message.say(self.tr("Đã đưa lại bản sửa lịch chưa lưu: xem lại rồi lưu, hoặc bỏ hết thay đổi."), "warn")
 
     def _drop(self) -> None:
         self.draft.begin(self.session.office)

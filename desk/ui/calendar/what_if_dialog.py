@@ -32,10 +32,10 @@ from desk.services.catalogue import Procedure
 from desk.services.what_if import WouldMeet, WouldPromise, would_meet, would_promise
 from desk.ui import background, style
 from desk.ui.calendar.share_chart import ShareChart
-from desk.ui.calendar.wall_calendar import SMALL_CELL, WallCalendar
 from desk.ui.session import Session
 from desk.ui.widgets.labels import Strip, buddy, label
 from desk.ui.widgets.tables import show_rows
+from desk.ui.widgets.wall_calendar import SMALL_CELL, WallCalendar
 from desk.ui.wording import failure_words, moment_words
 from desk.vocabulary import Channel
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 from desk.services.explaining import Explained, explain
 from desk.services.sign_in import may
 from desk.ui import background, style
-from desk.ui.calendar.wall_calendar import WallCalendar, WallLegend
 from desk.ui.session import PrintAsked, Session
 from desk.ui.widgets.labels import Strip, label
+from desk.ui.widgets.wall_calendar import WallCalendar, WallLegend
 from desk.ui.wording import failure_words, moment_words
 from desk.vocabulary import PaperForm
 

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from desk.rules.due_date import DueDate, TraceDay
 from desk.rules.explanation import Explanation, month_grids
 from desk.ui import style
-from desk.ui.calendar.wall_calendar import SMALL_CELL, WallCalendar
 from desk.ui.intake.live_slip import LiveSlip
 from desk.ui.widgets.labels import Strip, label
+from desk.ui.widgets.wall_calendar import SMALL_CELL, WallCalendar
 from desk.ui.wording import moment_words, weekday_short
 
 MOST_PAINTED = 2

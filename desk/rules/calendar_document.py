@@ -22,6 +22,8 @@ from desk.rules.working_calendar import (
 )
 from desk.vocabulary import DayKind
 
+LONGEST_WORDS = 200
+
 Document = Mapping[str, Any]
 
 
@@ -124,7 +126,7 @@ def day_from(value: object) -> dt.date:
 
 def _words(value: object, day: dt.date) -> str:
     text = unicodedata.normalize("NFC", value).strip() if isinstance(value, str) else ""
-    if not text or not text.isprintable():  # the words end up in the trace and on paper
+    if not text or len(text) > LONGEST_WORDS or not text.isprintable():  # they end up in the trace and on paper
         raise calendar_fault(CalendarFault.BAD_VALUE, value, day)
     return text
 

@@ -169,8 +169,10 @@ def _check(connection: Connection, office: Office, calendar: WorkingCalendar, ba
     if office.calendar_id != based_on:
         made = select(CalendarEdition.made_at).where(CalendarEdition.id == office.calendar_id)
         raise CalendarChanged(at=connection.execute(made).scalar_one())
-    if calendar_to_document(calendar) == calendar_to_document(office.calendar):
+    document = calendar_to_document(calendar)
+    if document == calendar_to_document(office.calendar):
         raise CalendarUnchanged
+    calendar_from_document(document)  # what could not be read back would leave the office without a calendar
     for year in changed_years(office.calendar, calendar):
         check_year(rows_of(calendar, year), year)
 

@@ -201,6 +201,16 @@ def test_what_cannot_be_right_is_refused_and_nothing_kept(desk: Desk, leader: Si
     assert office_of(desk) is office
 
 
+@pytest.mark.parametrize("words", ["", "bão\u200bsố 9", "bão\n9", "x" * 201])
+def test_what_could_not_be_read_back_is_never_stored(desk: Desk, leader: SignedIn, words: str) -> None:
+    office = office_of(desk)
+    for row in (replace(STORM, name=words), replace(STORM, source=words)):
+        calendar = with_year(office.calendar, 2026, (*rows_of(office.calendar, 2026), row))
+        with pytest.raises(BadCalendar):
+            save_calendar(desk, leader, calendar, office.calendar_id, "bão")
+    assert office_of(desk) is office
+
+
 def test_a_year_that_dossiers_need_cannot_be_taken_away(desk: Desk, leader: SignedIn) -> None:
     at_moment(desk, dt.datetime(2026, 12, 30, 9, tzinfo=VIETNAM))
     received(desk)

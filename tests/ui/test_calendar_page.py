@@ -291,6 +291,11 @@ def test_the_law_proposes_a_year_and_an_announcement_settles_it(page: CalendarPa
     ]  # fmt: skip
     page.settle.click()
     dialog = page.findChildren(AskDialog)[0]
+    type_text(dialog.typed, "Thông báo\u200b")
+    press(dialog.typed, Qt.Key.Key_Return)
+    assert "có ký tự điều khiển hoặc ký tự ẩn" in dialog.message.text()
+    assert page.state.text() == "dự kiến"
+    dialog.typed.clear()
     type_text(dialog.typed, "Thông báo thử 1/TB-BNV")
     press(dialog.typed, Qt.Key.Key_Return)
     assert page.state.text() == "chính thức"

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from desk.errors import BadCalendar, DeskError
 from desk.messages.calendar_words import provisional_words
-from desk.rules.calendar_document import calendar_from_document, calendar_to_document
+from desk.rules.calendar_document import LONGEST_WORDS, calendar_from_document, calendar_to_document
 from desk.rules.calendar_year import confirmed_year, reminded_year, rows_of, with_year
+from desk.rules.text import clean_text
 from desk.rules.year_proposal import propose_year
 from desk.services.calendar_changing import export_year
 from desk.services.calendar_files import public_holidays, read_year_file
@@ -141,7 +142,7 @@ class CalendarPage(CalendarFace):
 
         def settle(source: str) -> None:
             try:
-                self._put(confirmed_year(self.draft.calendar, year, source[:200]))
+                self._put(confirmed_year(self.draft.calendar, year, clean_text(source, "source", LONGEST_WORDS)))
             except DeskError as fault:
                 dialog.refuse(failure_words(fault))
                 return

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desk.errors import BadCalendar, BadText, BadValue, DeskError, MissingCalendarYear
+from desk.rules.calendar_document import LONGEST_WORDS
 from desk.rules.text import clean_text
 from desk.rules.weekly_hours import hours_words, read_hours
 from desk.rules.working_calendar import CalendarDay, Sessions, WorkingCalendar
@@ -31,7 +32,6 @@ from desk.ui.widgets.typed_day import day_of
 from desk.ui.wording import failure_words
 from desk.vocabulary import DayKind
 
-LONGEST = 200
 WITH_HOURS = frozenset({DayKind.HALF_DAY_CLOSURE, DayKind.SWAPPED_WORKING_DAY})
 REPLACING = frozenset({DayKind.MAKE_UP_OFF, DayKind.SWAPPED_WORKING_DAY})
 
@@ -129,7 +129,10 @@ class DayPanel(QWidget):
         return None if value is None else DayKind(value)  # Qt gives a plain text back
 
     def _row(self, kind: DayKind, day: dt.date) -> CalendarDay:
-        name, source = clean_text(self.name.text(), "name", LONGEST), clean_text(self.source.text(), "source", LONGEST)
+        name, source = (
+            clean_text(self.name.text(), "name", LONGEST_WORDS),
+            clean_text(self.source.text(), "source", LONGEST_WORDS),
+        )
         if not name:
             raise BadValue(field="day_name", value="")
         if not source:
@@ -203,7 +206,7 @@ class DayPanel(QWidget):
         self.hours.setPlaceholderText("07:00-11:30")
         self.replaced.setPlaceholderText(self.tr("ngày/tháng/năm"))
         for field in (self.name, self.source):
-            field.setMaxLength(LONGEST)
+            field.setMaxLength(LONGEST_WORDS)
         self.write.setAccessibleName(self.tr("Ghi vào bản sửa"))
         self.clear.setAccessibleName(self.tr("Bỏ, theo lịch tuần"))
         buttons = QHBoxLayout()

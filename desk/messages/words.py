@@ -97,7 +97,7 @@ ACTION_WORDS: Final[Mapping[str, str]] = {
     "check": "kiểm tra toàn vẹn",
     "backup": "sao lưu",
     "manage-officers": "quản lý người dùng",
-    "edit-unit": "sửa thông tin cơ quan",
+    "edit-unit": "sửa thông tin hoặc lịch của cơ quan",
     "confirm-clock": "xác nhận giờ của máy",
     "draft-letters": "soạn thư xin lỗi",
     "attach": "đính kèm tệp",

@@ -17,6 +17,7 @@ from desk.rules.instants import VIETNAM, from_stored, in_vietnam, to_stored
 from desk.rules.transitions import OPEN
 from desk.rules.working_calendar import WorkingCalendar
 from desk.rules.working_time import Span, promise_spans, working_minutes
+from desk.services.clock_check import believed_now
 from desk.services.sign_in import SignedIn, require
 from desk.vocabulary import Status
 
@@ -94,7 +95,10 @@ class BoardFilter:
 
 @dataclass(frozen=True)
 class Board:
-    """Counts of each group, and the first items in the order of the groups, oldest first within each."""
+    """Counts of each group, and the first items in the order of the groups, oldest first within each.
+
+    `at` is the moment by which the groups were told.
+    """
 
     overdue: int
     due_today: int
@@ -102,6 +106,7 @@ class Board:
     waiting_citizen: int
     ready: int
     items: tuple[BoardItem, ...]
+    at: dt.datetime
 
 
 def board(
@@ -112,7 +117,9 @@ def board(
     group: BoardGroup | None = None,
     wanted: BoardFilter | None = None,
 ) -> Board:
-    """The board of now; for another day, what is open now as it stands when that day opens (a closed day: at midnight).
+    """The board of now, of the newest entry while the clock is doubted.
+
+    For another day: what is open now as it stands when that day opens (a closed day: at midnight).
 
     Without an officer there are counts and no items: the waiting room's screen shows no names. With a group the items
     are of this group only; what is wanted narrows counts and items alike.
@@ -126,10 +133,11 @@ def board(
 
     with desk.store.reading() as connection:
         calendar = desk.office(connection).calendar
-        now = moment_of(desk.clock.now(), on, calendar)
+        cursor = cursor_of(connection)
+        now = moment_of(believed_now(desk, cursor), on, calendar)
         most = 0 if officer is None else first
         beside = () if wanted is None else _beside(wanted)
-        return board_of(cursor_of(connection), desk.store.unit_id, now, calendar, most, group, beside)
+        return board_of(cursor, desk.store.unit_id, now, calendar, most, group, beside)
 
 
 def calendar_in_force(cursor: Cursor, unit_id: int) -> WorkingCalendar:
@@ -159,7 +167,7 @@ def board_of(
         for condition in conditions:
             if len(items) < first and only in {None, group}:
                 items += _items(cursor, group, condition, now, calendar, first - len(items))
-    return Board(**counts, items=tuple(items))
+    return Board(**counts, items=tuple(items), at=now)
 
 
 def moment_of(now: dt.datetime, on: dt.date | None, calendar: WorkingCalendar) -> dt.datetime:

@@ -32,6 +32,7 @@ from desk.services.board import (
     moment_of,
     runs,
 )
+from desk.services.clock_check import believed_now
 from desk.services.desk import Desk, Office
 from desk.services.sign_in import SignedIn, require
 from desk.store.full_text import TABLE
@@ -118,8 +119,8 @@ def lines(desk: Desk, officer: SignedIn, ids: Sequence[int]) -> tuple[LineShown,
     """
     require(officer, "read")
     with desk.store.reading() as connection:
-        spans = _spans(desk.clock.now(), desk.office(connection).calendar)
         cursor = cursor_of(connection)
+        spans = _spans(believed_now(desk, cursor), desk.office(connection).calendar)
         cursor.execute(_LINES, {"unit": desk.store.unit_id, "ids": json.dumps(list(ids))})
         rows = cursor.fetchall()
     found = {row[0]: _line(row, spans) for row in rows}
@@ -147,7 +148,7 @@ def _choices(desk: Desk, connection: Connection, wanted: Filter) -> Iterator[_Ch
     unit = {"unit": desk.store.unit_id}
     if wanted.group in _OPEN_GROUPS:
         calendar = desk.office(connection).calendar
-        now = moment_of(desk.clock.now(), None, calendar)
+        now = moment_of(believed_now(desk, cursor_of(connection)), None, calendar)
         for condition in group_conditions(desk.store.unit_id, now, calendar)[wanted.group]:
             order = NEWEST_FIRST if wanted.group is BoardGroup.WAITING_CITIZEN else DUE_FIRST
             yield _Choice(OPEN_ROWS, condition, order)

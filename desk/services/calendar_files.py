@@ -81,7 +81,7 @@ def read_year_file(file: Path, calendar: WorkingCalendar) -> YearGiven:
     try:
         found = _year(file)
     except BadCalendar as bad:
-        raise BadCalendar(**{**bad.facts, "file": file.name}) from None
+        raise BadCalendar(**{**bad.facts, "file": file.name or str(file)}) from None
     faults = [*found.faults, *_row_faults(found, calendar)]
     if not faults:
         try:

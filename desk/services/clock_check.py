@@ -51,6 +51,11 @@ def clock_state(cursor: Cursor, unit_id: int, clock: Clock) -> ClockState:
     return ClockState(now, last, clock_doubt(now, last), clock.offset())
 
 
+def believed_now(desk: Desk, cursor: Cursor) -> dt.datetime:
+    """The moment to look at the office by, as the cursor sees the store: what is read and not written goes by it."""
+    return clock_state(cursor, desk.store.unit_id, desk.clock).believed
+
+
 def look_at_clock(desk: Desk) -> ClockState:
     """The clock beside the desk's store."""
     from desk.store.statement import cursor_of

@@ -19,6 +19,7 @@ from desk.rules.transitions import OPEN, Life, Place
 from desk.rules.working_calendar import WorkingCalendar
 from desk.services.announcing import way_wanted
 from desk.services.catalogue import Fee, StepBudget
+from desk.services.clock_check import believed_now
 from desk.services.clocks import life_of, once_more
 from desk.services.correcting import content_of, in_force
 from desk.services.desk import Desk
@@ -120,7 +121,8 @@ class Receiver:
 class DossierShown:
     """One dossier as its page and `show` give it; `collection` is there once a result was handed over with a paper.
 
-    People, components and counts are those in force; the digest is that of the receipt.
+    People, components and counts are those in force; the digest is that of the receipt. `at` is the moment by which
+    outcome and hours were told.
     """
 
     number: str
@@ -165,6 +167,7 @@ class DossierShown:
     spent: SpentTime | None
     budgets: tuple[StepBudget, ...]
     notify: MessageWay | None
+    at: dt.datetime
 
     @property
     def stopped(self) -> bool:
@@ -184,10 +187,9 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
         NotAllowed, UnknownDossier, EntryMismatch and the faults of the store.
     """
     require(officer, "read")
-    unit_id, now = desk.store.unit_id, desk.clock.now()
     with desk.store.reading() as connection:
-        row = verified_row(connection, unit_id, number)
-        office = desk.office(connection)
+        row = verified_row(connection, desk.store.unit_id, number)
+        office, now = desk.office(connection), believed_now(desk, cursor_of(connection))
         procedure, channel = office.catalogue.by_edition[row.edition_id], Channel(row.channel)
         limit = procedure.limit(channel)
         content, life = content_of(connection, row), life_of(connection, office, row)
@@ -218,13 +220,14 @@ def show(desk: Desk, officer: SignedIn, number: str) -> DossierShown:
             limit_unit=limit.unit,
             fee=procedure.fees.get(channel),
             officer=names[row.received_by],
-            **_acknowledged(connection, unit_id, number),
+            **_acknowledged(connection, row.unit_id, number),
             life=life,
             outcome=outcome(life, _bound(row.promised_at, office.calendar), now),
             holder=_holder(connection, row.id, officers),
             corrected=in_force(connection, row.id) is not None,
             spent=spent_by(connection, office, row, now),
             budgets=procedure.steps,
+            at=now,
             **_content(connection, row.id, names),
         )
 

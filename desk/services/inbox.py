@@ -13,6 +13,7 @@ from desk.rules.instants import from_stored
 from desk.rules.working_calendar import WorkingCalendar
 from desk.rules.working_time import working_minutes
 from desk.services.board import APPLICANT, OPENED, moment_of, runs
+from desk.services.clock_check import believed_now
 from desk.services.desk import Desk
 from desk.services.requests import pending
 from desk.services.sign_in import SignedIn, require
@@ -60,10 +61,11 @@ class InboxItem:
 
 @dataclass(frozen=True)
 class Inbox:
-    """The items of each tray, the one due first in front, and how many there are of each."""
+    """The items of each tray, the one due first in front, how many there are of each, and the moment it was told at."""
 
     items: tuple[InboxItem, ...]
     counts: Mapping[Tray, int]
+    at: dt.datetime
 
 
 def inbox(desk: Desk, officer: SignedIn, first: int = PAGE, of: str | None = None) -> Inbox:
@@ -75,13 +77,13 @@ def inbox(desk: Desk, officer: SignedIn, first: int = PAGE, of: str | None = Non
     require(officer, "read" if of in {None, officer.login} else Verb.REASSIGN)
     with desk.store.reading() as connection:
         calendar = desk.office(connection).calendar
-        now = moment_of(desk.clock.now(), None, calendar)
         cursor = cursor_of(connection)
+        now = moment_of(believed_now(desk, cursor), None, calendar)
         me = officer.id if of is None else _officer_id(cursor, desk.store.unit_id, of)
         values = {"unit": desk.store.unit_id, "me": me}
         counts = {tray: _count(cursor, tray, values) for tray in Tray}
         items = [item for tray in Tray for item in _items(cursor, tray, values, first, now, calendar)]
-        return Inbox(tuple(items), counts)
+        return Inbox(tuple(items), counts, now)
 
 
 def waiting(desk: Desk, officer: SignedIn) -> int:

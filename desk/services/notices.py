@@ -58,7 +58,7 @@ def notices(desk: Desk, officer: SignedIn) -> tuple[Notice, ...]:
         with desk.store.reading() as connection:
             calendar = desk.office(connection).calendar
         box = inbox(desk, officer, MOST)
-        until = _end_of_next_session(desk.clock.now(), calendar)
+        until = _end_of_next_session(box.at, calendar)
     except MissingCalendarYear:
         return ()
     for item in box.items:

@@ -24,6 +24,7 @@ from desk.rules.timers import (
 )
 from desk.rules.working_calendar import WorkingCalendar
 from desk.services.board import APPLICANT, OPEN_ROWS, OPENED, READY, READY_ROWS, RUNS
+from desk.services.clock_check import believed_now
 from desk.services.sign_in import SignedIn, require
 from desk.vocabulary import Channel, Reminder, Role, Status, Verb
 
@@ -79,7 +80,8 @@ def reminders(desk: Desk, officer: SignedIn, only: Reminder | None = None) -> tu
 
     with desk.store.reading() as connection:
         calendar = desk.office(connection).calendar
-        cursor, now = cursor_of(connection), desk.clock.now()
+        cursor = cursor_of(connection)
+        now = believed_now(desk, cursor)
         asked = {"unit": desk.store.unit_id, "me": officer.id, "now": to_stored(now)}
         found = [
             one

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import officer, person_request, practice_desk
+from builders import at_moment, officer, person_request, practice_desk
 from sqlalchemy import select
 
 from desk.models import CalendarEdition, Dossier
@@ -114,7 +114,7 @@ def test_counts_are_those_of_a_recount(desk: Desk, clock: SetClock) -> None:
     calendar = declare_off(desk, dt.date(2026, 11, 20), dt.date(2026, 11, 26))
     for day in range(18, 30):
         for hour, minute in ((0, 0), (7, 0), (10, 0), (10, 1), (17, 0), (17, 1), (23, 59)):
-            clock.at = at(day, hour, minute)
+            at_moment(desk, at(day, hour, minute))
             found = board(desk, clerk, first=1000)
             assert counts(found) == recount(desk, clock.at, calendar), clock.at
             assert Counter(item.group.value for item in found.items) == +Counter(counts(found))

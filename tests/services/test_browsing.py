@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import BIRTH, officer, person, person_request, practice_desk
+from builders import BIRTH, at_moment, officer, person, person_request, practice_desk
 
 from desk.errors import NotAllowed, UnknownDossier
 from desk.rules.instants import VIETNAM
@@ -199,7 +199,7 @@ def test_a_calendar_that_ends_leaves_the_list_without_groups_of_the_clock(tmp_pa
     desk = practice_desk(tmp_path)
     clerk = officer(desk, "tiepnhan")
     number = receive(desk, clerk, person_request()).number
-    desk.clock.at = dt.datetime(2199, 1, 4, 9, tzinfo=VIETNAM)  # type: ignore[attr-defined]
+    at_moment(desk, dt.datetime(2199, 1, 4, 9, tzinfo=VIETNAM))
     (line,) = lines(desk, clerk, dossier_ids(desk, clerk, Filter()))
     assert (line.number, line.group) == (number, None)
     desk.close()

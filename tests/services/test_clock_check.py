@@ -14,12 +14,17 @@ from desk.errors import ClockAhead, ClockBelieved, ClockImpossible, ClockMoved, 
 from desk.paths import Home
 from desk.rules.clock_doubt import ClockDoubt
 from desk.rules.instants import VIETNAM
+from desk.services.board import BoardGroup, board
+from desk.services.browsing import Filter, dossier_ids, lines
 from desk.services.checking import check
 from desk.services.clock import SetClock
 from desk.services.clock_check import confirm_clock, look_at_clock
 from desk.services.desk import Desk
 from desk.services.dossiers import show
+from desk.services.inbox import inbox
 from desk.services.intake import receive
+from desk.services.notices import notices
+from desk.services.reminders import reminders
 from desk.services.set_up import make_home
 
 LAST_YEAR = MONDAY - dt.timedelta(days=365)
@@ -58,6 +63,21 @@ def test_nothing_is_received_by_a_clock_in_doubt(
     with pytest.raises(refused):
         receive(desk, officer(desk, "tiepnhan"), person_request())
     assert show(desk, officer(desk, "tiepnhan"), "H21.18-261123-0001").number == "H21.18-261123-0001"
+
+
+@pytest.mark.parametrize("moment", [LAST_YEAR, BATTERY, NEXT_YEAR])
+def test_what_is_looked_at_is_the_office_of_the_newest_entry(desk: Desk, moment: dt.datetime) -> None:
+    def seen() -> tuple[object, ...]:
+        leader, number = officer(desk, "lanhdao"), "H21.18-261123-0001"
+        due = tuple(dossier_ids(desk, leader, Filter(group=BoardGroup.DUE_TODAY)))
+        shown = show(desk, leader, number)
+        lines_seen = lines(desk, leader, dossier_ids(desk, leader, Filter()))
+        looks = board(desk, leader), inbox(desk, leader), reminders(desk, leader), notices(desk, leader)
+        return due, shown.outcome, shown.spent, lines_seen, looks
+
+    before = seen()
+    set_to(desk, moment)
+    assert seen() == before
 
 
 def test_a_minute_back_is_carried_by_the_newest_entry(desk: Desk) -> None:

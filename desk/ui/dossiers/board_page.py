@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ from desk.rules.instants import vietnam_day
 from desk.rules.spent_time import SpentTime
 from desk.services.board import PAGE, Board, BoardGroup
 from desk.services.board import board as read_board
-from desk.services.clock import SystemClock
 from desk.ui import background, style
 from desk.ui.dossiers.board_filters import BoardFilters
 from desk.ui.dossiers.board_table_model import BoardTableModel
@@ -124,7 +122,7 @@ class BoardPage(Page):
             tile.show_count(getattr(found, tile.shows.value))
         standing = self.current_number()
         before = self.model.rows
-        self.model.show(found.items, self._today())
+        self.model.show(found.items, vietnam_day(found.at))
         if self.model.rows != before:
             self.table.clearSpans()
             for head in self.model.heads():
@@ -194,9 +192,6 @@ class BoardPage(Page):
             self.session.return_asked.emit(item.number)
         else:
             self.session.dossier_asked.emit(item.number)
-
-    def _today(self) -> dt.date:
-        return vietnam_day(self.session.desk.clock.now() if self.session.ready else SystemClock().now())
 
     def _take_office(self) -> None:
         """Offer the officers and sectors of now."""

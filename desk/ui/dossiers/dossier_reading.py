@@ -66,15 +66,14 @@ def read_dossier(desk: Desk, officer: SignedIn, number: str) -> Opened:
     shown = show(desk, officer, number)
     with desk.store.reading() as connection:
         office = desk.office(connection)
-    now = desk.clock.now()
-    why = None
+    running, why = runs(shown.status, shown.computed_at), None
     with suppress(DeskError):  # what stops the count is said when it is asked for
         why = explain(desk, officer, number)
     return Opened(
         shown=shown,
-        group=group_of(shown.status, shown.promised_at, runs(shown.status, shown.computed_at), now, office.calendar),
+        group=group_of(shown.status, shown.promised_at, running, shown.at, office.calendar),
         why=why,
-        day=vietnam_day(now),
+        day=vietnam_day(shown.at),
         requests=tuple(requests_of(desk, officer, number)),
         money=Money(
             charges_of(desk, officer, number), receipts_of(desk, officer, number), outstanding(desk, officer, number)

@@ -43,7 +43,7 @@ def look(desk: Desk, officer: SignedIn, of: str | None = None) -> InboxRead:
     found = inbox(desk, officer, of=of)
     with desk.store.reading() as connection:
         calendar = desk.office(connection).calendar
-    spans = promise_spans(desk.clock.now(), calendar)
+    spans = promise_spans(found.at, calendar)
     rows = []
     for item in found.items:
         at, group = in_vietnam(item.promised_at), None

@@ -21,6 +21,7 @@ from desk.settings import MailSetting
 
 SENDER = "motcua@xa.example"
 CITIZEN = "thu.nguyen@example.com"
+DRIPS = b"drips"  # an answer that never ends
 
 
 def free_port() -> int:
@@ -167,6 +168,44 @@ class Scripted:
             return False
         line.sendall(b"250 2.0.0 taken\r\n")
         return True
+
+
+class Answering(Scripted):
+    """Gives its own bytes for an answer: to a command, or `DOT` to a whole text; once each, then what a server says."""
+
+    def __init__(self, hold: str = "", **answers: bytes) -> None:
+        super().__init__("")
+        self.recipients: list[bytes] = []
+        self._held, self._answers = hold, answers
+
+    def _talk(self, line: socket.socket) -> None:
+        file = line.makefile("rb")
+        line.sendall(b"220 there\r\n")
+        while command := file.readline():
+            word = command.split(b" ")[0].strip().decode("latin-1").upper()
+            if word == "RCPT":
+                self.recipients.append(command)
+            self._answer(line, word, {"QUIT": b"221 bye\r\n", "DATA": b"354 go on\r\n"}.get(word, b"250 yes\r\n"))
+            if word == "DATA":
+                text = b""
+                while not text.endswith(b"\r\n.\r\n"):
+                    if not (more := file.readline()):
+                        return
+                    text += more
+                self.whole.append(text)
+                self._answer(line, "DOT", b"250 2.0.0 taken\r\n")
+
+    def _answer(self, line: socket.socket, word: str, usual: bytes) -> None:
+        if word == self._held:
+            self._held = ""
+            self.there.set()
+            self.go_on.wait(60)
+        given = self._answers.pop(word, None)
+        if given == DRIPS:
+            while not self._closing:
+                line.sendall(b"250-and\r\n")
+                self.go_on.wait(0.1)
+        line.sendall(usual if given is None else given)
 
 
 def certificate(folder: Path, name: str = "localhost") -> tuple[Path, ssl.SSLContext]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desk.cli.arguments import number_of, text
 from desk.cli.command import Call, Command
 from desk.cli.output import Record, shown
-from desk.messages.outbox_words import KIND_WORDS, STATE_WORDS, WAY_WORDS, reason_words, state_words
+from desk.messages.outbox_words import KIND_WORDS, STATE_WORDS, WAY_WORDS, list_words, reason_words, state_words
 from desk.rules.instants import iso
 from desk.rules.message_life import MessageState, MessageWay
 
@@ -108,10 +108,9 @@ def _export(call: Call) -> int:
         "file": made.file and str(made.file),
         "messages": made.count,
         "without_address": made.without_address,
+        "unwanted": made.unwanted,
     }
-    words = f"Đã ghi {made.file}: danh sách số {made.list_no}, {made.count} tin." if made.file else "Không có tin chờ."
-    if made.without_address:
-        words += f" {made.without_address} tin không có số di động dùng được."
+    words = list_words(made.list_no, made.file, made.count, made.without_address, made.unwanted)
     call.out.put(record, lambda: words)
     return 0
 
@@ -163,7 +162,7 @@ SEND_MESSAGES = Command(
 EXPORT_MESSAGES = Command(
     "export-messages",
     "xuất các tin SMS hoặc Zalo đang chờ thành danh sách CSV",
-    "list, file, messages, without_address",
+    "list, file, messages, without_address, unwanted",
     _export_arguments,
     _export,
 )

@@ -107,6 +107,7 @@ from desk.errors.office import (
     TooManyComponents,
 )
 from desk.errors.outbox import (
+    ListNotWritten,
     MailLoginRefused,
     MailNotSetUp,
     MailRefused,
@@ -197,6 +198,7 @@ __all__ = [
     "FormNotInEdition",
     "IncompleteProcedure",
     "LastAdministrator",
+    "ListNotWritten",
     "LoginTaken",
     "MailLoginRefused",
     "MailNotSetUp",

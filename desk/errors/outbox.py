@@ -45,5 +45,9 @@ class MessageNotOpen(DeskError):
     """A message is not in a state in which this can be said of it. Facts: message, number (of its dossier)."""
 
 
+class ListNotWritten(DeskError):
+    """A list of messages is stored and its file could not be written. Facts: list, way, place."""
+
+
 class UnknownMessageList(DeskError):
     """No list of messages of that way has this number. Facts: list."""

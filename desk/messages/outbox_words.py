@@ -51,6 +51,21 @@ _CODES: Final[Mapping[str, str]] = {
 }
 
 
+def list_words(list_no: int | None, place: object | None, count: int, without_address: int, unwanted: int) -> str:
+    """What became of a list: written to a file at `place` with `count` messages, or not at all; and who is left out."""
+    if place is not None:
+        words = f"Đã ghi danh sách số {list_no} gồm {count} tin vào {place}."
+    elif list_no is not None:
+        words = f"Danh sách số {list_no} không còn tin nào để gửi."
+    else:
+        words = "Không có tin nào chờ xuất theo cách này; chưa ghi tệp nào."
+    if without_address:
+        words += f" {without_address} tin không có số di động dùng được."
+    if unwanted:
+        words += f" Bỏ {unwanted} tin người nộp không muốn nhận nữa hoặc không còn cần báo."
+    return words
+
+
 def state_words(state: MessageState, way: MessageWay) -> str:
     """Where a message stands; what is not sent from here waits for its list."""
     return "chờ xuất" if state in TO_SEND and way is not MessageWay.EMAIL else STATE_WORDS[state]

@@ -152,6 +152,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "MailRefused": "Máy chủ thư {host} từ chối gửi (mã {code}); thư vẫn chờ, hãy xem lại địa chỉ gửi hoặc hỏi nơi cấp.",
     "UnknownMessage": "Không có tin nhắn số {message}; hãy xem lại danh sách tin nhắn.",
     "MessageNotOpen": "Tin nhắn số {message} của hồ sơ {number} nay không cần trả lời như vậy; hãy xem lại danh sách.",
+    "ListNotWritten": "Danh sách tin nhắn số {list} đã lập nhưng chưa ghi được vào {place}; hãy chọn chỗ khác rồi lấy"
+    " lại danh sách số {list}.",
     "UnknownMessageList": "Không có danh sách tin nhắn số {list} cho cách gửi này; hãy xem lại số danh sách.",
     "PadNumberUsed": "Số {number} đã nhập vào máy; hãy tra cứu hồ sơ này trước khi nhập lại.",
 }

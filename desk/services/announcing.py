@@ -124,6 +124,30 @@ def withdraw_outdated(work: Writing, officer: SignedIn, dossier_id: int, status:
             move(work, officer, message, MessageState.WITHDRAWN, now, FateReason.OUTDATED)
 
 
+def stands(connection: Connection, message: Any) -> bool:
+    """Whether the applicant still wants to be told this way, and it is still worth telling."""
+    status = connection.execute(select(Dossier.status).where(Dossier.id == message.dossier_id)).scalar_one()
+    return (
+        way_wanted(connection, message.dossier_id) == message.way
+        and Status(status) in STANDS[MessageKind(message.kind)]
+    )
+
+
+def take_back(work: Writing, office: Office, officer: SignedIn, message: Any, now: dt.datetime) -> None:
+    """Take back a message that waits and does not stand any more, made anew where another way is wanted by now.
+
+    The caller records it.
+    """
+    dossier = work.connection.execute(select(Dossier).where(Dossier.id == message.dossier_id)).one()
+    way, kind = way_wanted(work.connection, dossier.id), MessageKind(message.kind)
+    if Status(dossier.status) not in STANDS[kind]:
+        move(work, officer, message, MessageState.WITHDRAWN, now, FateReason.OUTDATED)
+    elif way != message.way:
+        move(work, officer, message, MessageState.WITHDRAWN, now, FateReason.CONSENT)
+        if way is not None:
+            make(work, office, dossier, kind, way, dossier.promised_at, now)
+
+
 def waiting_of(connection: Connection, dossier_id: int) -> Iterable[Row[Any]]:
     """The messages of a dossier that wait to be sent."""
     return _of(connection, dossier_id, TO_SEND)

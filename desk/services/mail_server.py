@@ -11,6 +11,8 @@ import re
 import smtplib
 import socket
 import ssl
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import TracebackType
 
@@ -34,6 +36,7 @@ REPLY_SECONDS = 300.0
 FAREWELL_SECONDS = 2.0
 # the address of a client that has no name of its own; asking the system for a name may take it a minute
 _CALLED = "[127.0.0.1]"
+_GO_ON = 354  # the text may come
 _LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 _ENHANCED = re.compile(rb"^([245]\.\d{1,3}\.\d{1,3})\b")
 _LINE_OF_DOT = re.compile(rb"(?m)^\.")
@@ -44,7 +47,7 @@ class Cut(Exception):
 
 
 class NobodyKnows(Exception):
-    """The line broke after the last byte of a text and before the reply."""
+    """The line broke after the last byte of a text and before the reply, or the reply said nothing."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,17 @@ class Reply:
     @property
     def good(self) -> bool:
         """Whether it said yes."""
-        return 200 <= self.code < 400
+        return 200 <= self.code < 300
 
     @property
     def later(self) -> bool:
         """Whether it said to try again later."""
         return 400 <= self.code < 500
+
+    @property
+    def clear(self) -> bool:
+        """Whether it is an answer at all: yes, later or no (RFC 5321, section 4.2.1)."""
+        return self.good or 400 <= self.code < 600
 
 
 class MailServer:
@@ -93,7 +101,7 @@ class MailServer:
         """Connect, encrypt and sign in; an open connection is closed before.
 
         Raises:
-            MailUnreachable, MailUntrusted, MailUnprotected, MailLoginRefused, MailRefused.
+            MailUnreachable, MailUntrusted, MailUnprotected, MailLoginRefused. MailRefused: it serves nobody now.
         """
         self.close()
         self._offered = self._handing = False
@@ -106,10 +114,7 @@ class MailServer:
         except ssl.SSLCertVerificationError as fault:
             self.close()
             raise MailUntrusted(host=setting.host) from fault
-        except smtplib.SMTPAuthenticationError as fault:
-            self.close()
-            raise MailLoginRefused(host=setting.host) from fault
-        except smtplib.SMTPNotSupportedError as fault:
+        except (smtplib.SMTPNotSupportedError, ssl.SSLError) as fault:  # no encryption, or another kind of it
             self.close()
             raise MailUnprotected(host=setting.host) from fault
         except smtplib.SMTPResponseException as fault:
@@ -148,10 +153,10 @@ class MailServer:
         if self._offered:
             self._ask("RSET")  # after a refused recipient the server still waits for another one
         self._offered = True
-        code, _words = self._ask("MAIL", f"FROM:{smtplib.quoteaddr(self._setting.sender)}")
-        if not 200 <= code < 300:
-            raise MailRefused(host=self._setting.host, code=code)
-        return _reply(*self._ask("RCPT", f"TO:{smtplib.quoteaddr(recipient)}"))
+        reply = self._ask("MAIL", f"FROM:{smtplib.quoteaddr(self._setting.sender)}")
+        if not reply.good:
+            raise MailRefused(host=self._setting.host, code=reply.code)
+        return self._ask("RCPT", f"TO:{smtplib.quoteaddr(recipient)}")
 
     def hand_over(self, letter: bytes) -> Reply:
         """Hand over a letter that was offered; the server's word about it.
@@ -166,10 +171,13 @@ class MailServer:
             self._handing = False
 
     def _hand_over(self, letter: bytes) -> Reply:
-        code, words = self._ask("DATA")
-        if code != 354:
-            return _reply(code if code >= 400 else 451, words)
-        smtp = self._open_smtp()
+        reply = self._heard(lambda smtp: smtp.docmd("DATA"), COMMAND_SECONDS, Cut, also=_GO_ON)
+        smtp = self._smtp
+        if smtp is None or reply.good:  # yes to what was not said yet
+            self.close()
+            raise Cut
+        if reply.code != _GO_ON:
+            return reply
         body = _LINE_OF_DOT.sub(b"..", letter)
         body += b"" if body.endswith(b"\r\n") else b"\r\n"
         try:
@@ -177,28 +185,32 @@ class MailServer:
         except (OSError, smtplib.SMTPException) as fault:
             self.close()
             raise Cut from fault
+        return self._heard(lambda smtp: smtp.getreply(), REPLY_SECONDS, NobodyKnows)
+
+    def _ask(self, command: str, argument: str = "") -> Reply:
+        return self._heard(lambda smtp: smtp.docmd(command, argument), COMMAND_SECONDS, Cut)
+
+    def _heard(
+        self,
+        listen: Callable[[smtplib.SMTP], tuple[int, bytes]],
+        seconds: float,
+        otherwise: type[Cut] | type[NobodyKnows],
+        also: int = 0,
+    ) -> Reply:
+        """The answer, whole within the seconds and of the codes that answer; else the line is closed and it raises."""
+        smtp = self._smtp
+        if smtp is None or smtp.sock is None:
+            raise otherwise
         try:
-            if smtp.sock is not None:
-                smtp.sock.settimeout(REPLY_SECONDS)
-            code, words = smtp.getreply()
-            if smtp.sock is not None:
-                smtp.sock.settimeout(COMMAND_SECONDS)
+            with _within(smtp.sock, seconds):
+                reply = _reply(*listen(smtp))
         except (OSError, smtplib.SMTPException) as fault:
             self.close()
-            raise NobodyKnows from fault
-        return _reply(code, words)
-
-    def _ask(self, command: str, argument: str = "") -> tuple[int, bytes]:
-        try:
-            return self._open_smtp().docmd(command, argument)
-        except (OSError, smtplib.SMTPException) as fault:
+            raise otherwise from fault
+        if not reply.clear and reply.code != also:
             self.close()
-            raise Cut from fault
-
-    def _open_smtp(self) -> smtplib.SMTP:
-        if self._smtp is None:
-            raise smtplib.SMTPServerDisconnected
-        return self._smtp
+            raise otherwise
+        return reply
 
     def _protect(self, smtp: smtplib.SMTP) -> None:
         setting = self._setting
@@ -210,8 +222,32 @@ class MailServer:
                 raise MailUnprotected(host=setting.host)
             try:
                 smtp.login(setting.user, self._password or "")
-            except (smtplib.SMTPNotSupportedError, UnicodeError) as fault:  # no accounts; only ASCII can be sent
+            except smtplib.SMTPAuthenticationError as fault:
+                if 400 <= fault.smtp_code < 500:  # not now, whatever the password
+                    raise
                 raise MailLoginRefused(host=setting.host) from fault
+            except smtplib.SMTPServerDisconnected:
+                raise
+            except (smtplib.SMTPException, UnicodeError) as fault:  # no accounts, or by no way we know; only ASCII
+                raise MailLoginRefused(host=setting.host) from fault
+
+
+@contextlib.contextmanager
+def _within(line: socket.socket, seconds: float) -> Iterator[None]:
+    """Hang up when an answer is not whole in time: a line's own time-out begins anew with each byte that drips in."""
+    line.settimeout(seconds)
+
+    def hang_up() -> None:
+        with contextlib.suppress(OSError):
+            line.shutdown(socket.SHUT_RDWR)
+
+    watch = threading.Timer(seconds, hang_up)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
 
 
 def _connected(setting: MailSetting) -> smtplib.SMTP:

@@ -13,7 +13,6 @@ from desk.models import Dossier, Message, MessageFate
 from desk.rules.identity import mask_phone
 from desk.rules.message_address import address_for
 from desk.rules.message_life import (
-    STANDS,
     TO_LOOK_AFTER,
     TO_SEND,
     FateReason,
@@ -21,14 +20,13 @@ from desk.rules.message_life import (
     MessageState,
     MessageWay,
 )
-from desk.services.announcing import keep_consent, make, message_row, move, waiting_of, way_wanted
+from desk.services.announcing import keep_consent, message_row, stands, take_back, waiting_of, way_wanted
 from desk.services.correcting import people_of
 from desk.services.desk import Desk
 from desk.services.sending import OPEN, address_of, due_at, find_lost, record_move
 from desk.services.sign_in import SignedIn, require
 from desk.services.steps import find_dossier, verified_dossier
-from desk.store.writing import Writing
-from desk.vocabulary import PartyRole, Status
+from desk.vocabulary import PartyRole
 
 MOST_SHOWN = 500
 
@@ -120,7 +118,9 @@ def settle(desk: Desk, officer: SignedIn, message_id: int, state: MessageState) 
         if row is None:
             raise UnknownMessage(message=message_id)
         now = MessageState(row.state)
-        if now not in _SAID_OF.get(state, frozenset()) or (state is MessageState.AGAIN and not _stands(work, row)):
+        if now not in _SAID_OF.get(state, frozenset()) or (
+            state is MessageState.AGAIN and not stands(work.connection, row)
+        ):
             raise MessageNotOpen(message=message_id, number=row.number)
         record_move(desk, work, officer, row, state, FateReason.OFFICER)
     with desk.store.reading() as connection:
@@ -134,11 +134,6 @@ _SAID_OF = {
     MessageState.AGAIN: TO_LOOK_AFTER | {MessageState.AGAIN},
     MessageState.WITHDRAWN: TO_LOOK_AFTER | TO_SEND,
 }
-
-
-def _stands(work: Writing, row: Any) -> bool:
-    status = work.connection.execute(select(Dossier.status).where(Dossier.id == row.dossier_id)).scalar_one()
-    return way_wanted(work.connection, row.dossier_id) == row.way and Status(status) in STANDS[MessageKind(row.kind)]
 
 
 def may_say(state: MessageState, said: MessageState) -> bool:
@@ -173,10 +168,7 @@ def set_consent(desk: Desk, officer: SignedIn, number: str, way: MessageWay | No
         keep_consent(work, officer, row.id, way, now, later=True)
         office = desk.office(work.connection)
         for message in waiting_of(work.connection, row.id):
-            move(work, officer, message, MessageState.WITHDRAWN, now, FateReason.CONSENT)
-            kind = MessageKind(message.kind)
-            if way is not None and Status(row.status) in STANDS[kind]:
-                make(work, office, row, kind, way, row.promised_at, now)
+            take_back(work, office, officer, message, now)
         work.record(officer=officer.login, action="notify", subject=number, at=now, way=way and way.value)
     return way
 

@@ -23,15 +23,16 @@ from desk.models import Message, MessageFate
 from desk.models.message import OPEN_STATES
 from desk.rules.message_address import address_for
 from desk.rules.message_life import (
-    HANDING_LASTS,
     TO_SEND,
     FateReason,
     MessageState,
     MessageWay,
     given_up,
+    is_due,
+    is_lost,
     next_try,
 )
-from desk.services.announcing import message_row, move
+from desk.services.announcing import message_row, move, stands, take_back
 from desk.services.correcting import people_of
 from desk.services.desk import Desk
 from desk.services.mail_account import letter
@@ -124,7 +125,7 @@ class _Run:
         now = self._desk.clock.now()
         with self._desk.store.reading() as connection:
             waiting = connection.execute(_waiting(self._desk.store.unit_id)).all()
-            return [row.id for row in waiting if now_all or due_at(connection, row) <= now][:AT_ONCE]
+            return [row.id for row in waiting if now_all or is_due(due_at(connection, row), now)][:AT_ONCE]
 
     def count(self) -> int:
         """How many wait."""
@@ -188,6 +189,8 @@ class _Run:
             row = message_row(work.connection, work.unit_id, message_id)
             if row is None or MessageState(row.state) not in TO_SEND:
                 return None
+            if address_of(work.connection, row.dossier_id, MessageWay(row.way)) != recipient:
+                return None  # corrected meanwhile; it waits, and goes to the right one
             office = self._desk.office(work.connection).unit.name
             content = letter(self._desk, self._setting.sender, office, recipient, row.subject, row.text, row.token)
             self._move(work, row, MessageState.HANDING, None)
@@ -202,8 +205,8 @@ class _Run:
 
     def _put_off(self, message_id: int, among: frozenset[MessageState], reason: str) -> None:
         with self._desk.store.reading() as connection:
-            first = _put_off_times(connection, message_id)
-        if first and given_up(first[0], self._desk.clock.now()):
+            _, times = _put_off(connection, message_id)
+        if times and given_up(times[0], self._desk.clock.now()):
             self._settle(message_id, among, MessageState.REFUSED, FateReason.GIVEN_UP)
         else:
             self._settle(message_id, among, MessageState.AGAIN, reason)
@@ -211,7 +214,8 @@ class _Run:
     def _settle(self, message_id: int, among: frozenset[MessageState], state: MessageState, reason: str | None) -> None:
         """Keep what became of a message, unless somebody else brought it elsewhere meanwhile.
 
-        That it was accepted is kept whatever was wished for meanwhile: it has gone.
+        That it was accepted is kept whatever was wished for meanwhile: it has gone. What has not, and is not to go any
+        more by what was wished for meanwhile, is taken back.
         """
         if state is MessageState.ACCEPTED:
             among = among | {MessageState.UNKNOWN, MessageState.AGAIN}
@@ -220,6 +224,15 @@ class _Run:
             if row is not None and MessageState(row.state) in among:
                 self._move(work, row, state, reason)
                 self.sent.append(Sent(message_id, row.number, state, reason))
+                if state is MessageState.AGAIN and not stands(work.connection, row):
+                    self._take_back(work, message_id)
+
+    def _take_back(self, work: Writing, message_id: int) -> None:
+        row, now = message_row(work.connection, work.unit_id, message_id), work.now(self._desk.clock.now())
+        take_back(work, self._desk.office(work.connection), self._officer, row, now)
+        work.record(
+            officer=self._officer.login, action="message-withdrawn", subject=row.number, at=now, message=message_id
+        )
 
     def _move(self, work: Writing, row: Any, state: MessageState, reason: str | None) -> None:
         record_move(self._desk, work, self._officer, row, state, reason)
@@ -237,12 +250,12 @@ def record_move(
 def find_lost(desk: Desk, officer: SignedIn) -> None:
     """Say of what was being handed over for longer than that can last that nobody knows; mostly it only reads."""
     unit_id, handing = desk.store.unit_id, Message.state == MessageState.HANDING.value
-    before = desk.clock.now() - HANDING_LASTS
+    now = desk.clock.now()
     with desk.store.reading() as connection:
         suspects = (
             connection.execute(select(Message.id).where(Message.unit_id == unit_id, OPEN, handing)).scalars().all()
         )
-        lost = [one for one in suspects if _last_moved(connection, one) < before]
+        lost = [one for one in suspects if is_lost(_last_moved(connection, one), now)]
     for message_id in lost:
         with desk.store.writing() as work:
             row = message_row(work.connection, work.unit_id, message_id)
@@ -261,12 +274,8 @@ def address_of(connection: Connection, dossier_id: int, way: MessageWay) -> str 
 
 def due_at(connection: Connection, row: Any) -> dt.datetime:
     """From when a message that waits is tried."""
-    moment: dt.datetime = row.made_at
-    if row.state == MessageState.AGAIN:
-        times = _put_off_times(connection, row.id)
-        wished = _newest_reason(connection, row.id) == FateReason.OFFICER
-        moment = times[-1] if wished else next_try(times[-1], len(times))
-    return moment
+    wished, times = _put_off(connection, row.id) if row.state == MessageState.AGAIN else (None, [])
+    return next_try(times[-1], len(times)) if times else wished or row.made_at
 
 
 def _waiting(unit_id: int) -> Any:
@@ -276,19 +285,22 @@ def _waiting(unit_id: int) -> Any:
     return of_unit.where(Message.state.in_(states)).order_by(Message.id)
 
 
-def _put_off_times(connection: Connection, message_id: int) -> list[dt.datetime]:
-    again = select(MessageFate.at).where(
+def _put_off(connection: Connection, message_id: int) -> tuple[dt.datetime | None, list[dt.datetime]]:
+    """When an officer last wished for another try, if ever, and when it was put off since then."""
+    again = select(MessageFate.at, MessageFate.reason).where(
         MessageFate.message_id == message_id, MessageFate.state == MessageState.AGAIN.value
     )
-    return list(connection.execute(again.order_by(MessageFate.seq)).scalars())
+    wished: dt.datetime | None = None
+    times: list[dt.datetime] = []
+    for at, reason in connection.execute(again.order_by(MessageFate.seq)):
+        if reason == FateReason.OFFICER:
+            wished, times = at, []
+        else:
+            times.append(at)
+    return wished, times
 
 
 def _last_moved(connection: Connection, message_id: int) -> dt.datetime:
     newest = select(MessageFate.at).where(MessageFate.message_id == message_id).order_by(MessageFate.seq.desc())
     moment: dt.datetime = connection.execute(newest.limit(1)).scalar_one()
     return moment
-
-
-def _newest_reason(connection: Connection, message_id: int) -> str | None:
-    newest = select(MessageFate.reason).where(MessageFate.message_id == message_id).order_by(MessageFate.seq.desc())
-    return connection.execute(newest.limit(1)).scalar_one()

@@ -85,12 +85,12 @@ def test_lists_and_wishes(at_desk: Program, tmp_path: Path) -> None:
     assert told == [{"number": number, "notify": "sms"}]
     at_desk("--as", "chuyenmon", "act", number, "finish")
     (made,) = at_desk("--as", "tiepnhan", "--json", "export-messages", "--way", "sms", "-o", file).records
-    assert made == {"list": 1, "file": str(file), "messages": 1, "without_address": 0}
+    assert made == {"list": 1, "file": str(file), "messages": 1, "without_address": 0, "unwanted": 0}
     assert "84912345678" in file.read_text(encoding="utf-8-sig")
     answer = at_desk("--as", "tiepnhan", "export-messages", "--way", "zalo", "-o", tmp_path / "z.csv")
-    assert answer.out == "Không có tin chờ.\n"
+    assert answer.out == "Không có tin nào chờ xuất theo cách này; chưa ghi tệp nào.\n"
     answer = at_desk("--as", "tiepnhan", "export-messages", "--way", "sms", "-o", tmp_path / "n.csv", "--list", "1")
-    assert "danh sách số 1, 1 tin" in answer.out
+    assert "danh sách số 1 gồm 1 tin" in answer.out
     assert at_desk("--as", "tiepnhan", "--json", "notify", number, "--way", "none").records[0]["notify"] is None
     refused = at_desk.register(DOSSIER | {"applicant": {"name": "Nguyễn Thị Thử"}, "notify": "email"}).records
     assert refused[0]["why"] == "Chưa có thư điện tử của người nộp; hãy bổ sung mục này."

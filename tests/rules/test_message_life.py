@@ -9,6 +9,8 @@ from desk.rules.message_life import (
     MessageKind,
     MessageState,
     given_up,
+    is_due,
+    is_lost,
     next_try,
 )
 from desk.rules.transitions import ENDED, OPEN
@@ -54,3 +56,14 @@ def test_tries_grow_apart() -> None:
     assert moments[-1] == moments[3]
     assert not given_up(AT, AT + dt.timedelta(days=5))
     assert given_up(AT, AT + dt.timedelta(days=5, seconds=1))
+
+
+def test_a_clock_that_ran_ahead_holds_nothing_up() -> None:
+    soon, never = AT + dt.timedelta(hours=4), AT + dt.timedelta(days=20)
+    assert is_due(AT, AT)
+    assert not is_due(soon, AT)  # the longest that a server's word puts off
+    assert is_due(never, AT)
+    assert not is_lost(AT + dt.timedelta(minutes=14), AT)
+    assert not is_lost(AT - dt.timedelta(minutes=14), AT)
+    assert is_lost(AT - dt.timedelta(minutes=16), AT)
+    assert is_lost(never, AT)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from builders import MONDAY, officer, person, person_request, practice_desk
+from outbox_seat import EMAIL, received, step, told
 
 from desk.errors import (
     BadIdentity,
     BadValue,
-    FileExists,
-    FolderNotWritable,
     MessageNotOpen,
     MissingField,
     NotAllowed,
     RequestDiffers,
     UnknownDossier,
     UnknownMessage,
-    UnknownMessageList,
 )
 from desk.rules.message_life import MessageKind, MessageState, MessageWay
 from desk.services.announcing import StrangeFate, message_row, move
@@ -30,19 +26,14 @@ from desk.services.checking import check
 from desk.services.clock import SetClock
 from desk.services.desk import Desk
 from desk.services.dossiers import show
-from desk.services.intake import receive
 from desk.services.intake_request import request_from_document
 from desk.services.lanes import AtOnce, serve_at_once
-from desk.services.message_lists import as_csv, export_messages
+from desk.services.message_lists import export_messages
 from desk.services.message_wording import worded
-from desk.services.outbox import MessageShown, consent, counts, messages, set_consent, settle
+from desk.services.outbox import consent, counts, messages, set_consent, settle
 from desk.services.outbox_recount import outbox_faults
-from desk.services.processing import act
 from desk.services.requests import approve, pending
-from desk.services.steps import StepAsked
 from desk.vocabulary import Channel, ReturnChannel, Verb
-
-EMAIL = person(email="thu.nguyen@example.com")
 
 
 @pytest.fixture
@@ -52,22 +43,6 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     yield desk
     assert check(desk, officer(desk, "lanhdao")).faults == ()
     desk.close()
-
-
-def received(desk: Desk, way: MessageWay | None = MessageWay.SMS, **changes: object) -> str:
-    """A dossier whose applicant wants to be told."""
-    request = person_request(**({"applicant": EMAIL, "notify": way} | changes))
-    return receive(desk, officer(desk, "tiepnhan"), request).number
-
-
-def step(desk: Desk, number: str, verb: Verb, login: str = "chuyenmon", **more: object) -> None:
-    """One step."""
-    act(desk, officer(desk, login), number, StepAsked(verb, **more))  # type: ignore[arg-type]
-
-
-def told(desk: Desk, number: str | None = None) -> list[MessageShown]:
-    """The messages, the oldest first."""
-    return list(reversed(messages(desk, officer(desk, "tiepnhan"), number=number)))
 
 
 def kinds(desk: Desk, number: str) -> list[tuple[str, str]]:
@@ -303,72 +278,6 @@ def test_check_recounts_the_outbox(tmp_path: Path, bent: str, what: str) -> None
     with desk.store.reading() as connection:
         assert any(what in words for _, words in outbox_faults(connection))
     desk.close()
-
-
-# --- lists ------------------------------------------------------------------------------------------------------------
-
-
-def rows_of(file: Path) -> list[list[str]]:
-    """The rows of a CSV file below its headings."""
-    return list(csv.reader(io.StringIO(file.read_text(encoding="utf-8-sig"))))[1:]
-
-
-def test_each_message_stands_in_one_list_and_a_list_can_be_had_again(desk: Desk, tmp_path: Path) -> None:
-    clerk = officer(desk, "tiepnhan")
-    numbers = [received(desk, MessageWay.SMS) for _ in range(2)]
-    received(desk, MessageWay.ZALO)
-    first = export_messages(desk, clerk, MessageWay.SMS, tmp_path / "1.csv")
-    assert (first.list_no, first.count, first.without_address) == (1, 2, 0)
-    assert (tmp_path / "1.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    rows = rows_of(tmp_path / "1.csv")
-    assert [row[0] for row in rows] == ["84912345678"] * 2
-    assert [row[2] for row in rows] == numbers
-    nothing = export_messages(desk, clerk, MessageWay.SMS, tmp_path / "2.csv")
-    assert (nothing.list_no, nothing.file, nothing.count) == (None, None, 0)
-    assert not (tmp_path / "2.csv").exists()
-    assert export_messages(desk, clerk, MessageWay.ZALO, tmp_path / "z.csv").list_no == 2
-    assert export_messages(desk, clerk, MessageWay.SMS, tmp_path / "again.csv", 1).count == 2
-    assert rows_of(tmp_path / "again.csv") == rows
-    for way, list_no in ((MessageWay.SMS, 2), (MessageWay.SMS, 9)):
-        with pytest.raises(UnknownMessageList):
-            export_messages(desk, clerk, way, tmp_path / "none.csv", list_no)
-    assert {one.state for one in told(desk)} == {MessageState.EXPORTED}
-
-
-def test_a_file_that_cannot_be_written_loses_no_list(desk: Desk, tmp_path: Path) -> None:
-    clerk = officer(desk, "tiepnhan")
-    received(desk)
-    (tmp_path / "da-co.csv").write_text("x", encoding="utf-8")
-    with pytest.raises(FileExists):
-        export_messages(desk, clerk, MessageWay.SMS, tmp_path / "da-co.csv")
-    assert counts(desk, clerk).to_export == 1
-    with pytest.raises(FolderNotWritable):
-        export_messages(desk, clerk, MessageWay.SMS, tmp_path / "da-co.csv" / "x.csv")
-    assert export_messages(desk, clerk, MessageWay.SMS, tmp_path / "x.csv", 1).count == 1
-
-
-def test_who_has_no_number_any_more_is_told_of_and_not_listed(desk: Desk, tmp_path: Path) -> None:
-    clerk, number = officer(desk, "tiepnhan"), received(desk)
-    step(desk, number, Verb.CORRECT, "tiepnhan", correction={"applicant": {"phone": "02693821234"}})
-    made = export_messages(desk, clerk, MessageWay.SMS, tmp_path / "1.csv")
-    assert (made.list_no, made.without_address) == (None, 1)
-    assert told(desk)[0].reason == "no_address"
-    received(desk)
-    assert export_messages(desk, clerk, MessageWay.SMS, tmp_path / "1.csv").list_no == 1
-
-
-def test_lists_are_for_the_counter_and_not_of_e_mail(desk: Desk, tmp_path: Path) -> None:
-    with pytest.raises(NotAllowed):
-        export_messages(desk, officer(desk, "admin"), MessageWay.SMS, tmp_path / "x.csv")
-    with pytest.raises(BadValue):
-        export_messages(desk, officer(desk, "tiepnhan"), MessageWay.EMAIL, tmp_path / "x.csv")
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+84", "-5", "@x", "\tx", "\rx"])
-def test_no_cell_is_a_formula(cell: str) -> None:
-    text = as_csv([("84912345678", cell, 'a, "b"\nc', "1")]).decode("utf-8-sig")
-    _, row = csv.reader(io.StringIO(text, newline=""))
-    assert row == ["84912345678", f"'{cell}", 'a, "b"\nc', "1"]
 
 
 def test_a_back_entry_by_post_is_told_as_well(desk: Desk) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
-from builders import MONDAY, officer, person, person_request, practice_desk
-from mail_seat import CITIZEN, SENDER, Office, Scripted, certificate, free_port, setting, states
+from builders import MONDAY, at_moment, officer, person, person_request, practice_desk
+from mail_seat import CITIZEN, SENDER, Answering, Office, Scripted, certificate, free_port, setting, states
 
 from desk.errors import (
     BadIdentity,
@@ -25,6 +26,7 @@ from desk.errors import (
 )
 from desk.rules.message_life import MessageState, MessageWay
 from desk.services import mail_server, sending
+from desk.services.announcing import message_row
 from desk.services.checking import check
 from desk.services.clock import SetClock
 from desk.services.desk import Desk, open_desk
@@ -303,6 +305,88 @@ def test_an_address_that_was_corrected_away_is_told_and_not_sent(desk: Desk) -> 
     with Office().open() as post:
         assert [one.reason for one in send(desk, post.port).sent] == ["no_address"]
     assert post.letters == []
+
+
+def meanwhile(desk: Desk, happens: Callable[[str], object], **answers: Any) -> Answering:
+    """Run while the server holds its answer, let something happen, then go on; the line of what the server saw."""
+    (one,) = messages(desk, officer(desk, "tiepnhan"))
+    with Answering(**answers) as server, ThreadPoolExecutor() as beside:
+        run = beside.submit(send, desk, server.port)
+        assert server.there.wait(20)
+        happens(one.number)
+        server.go_on.set()
+        run.result()
+        later(desk, minutes=6)
+        send(desk, server.port)
+    return server
+
+
+def test_what_is_not_wanted_any_more_when_it_is_put_off_is_taken_back(desk: Desk) -> None:
+    clerk = officer(desk, "tiepnhan")
+    server = meanwhile(desk, lambda number: set_consent(desk, clerk, number, None), hold="DOT", DOT=b"451 later\r\n")
+    assert (states(desk), len(server.whole)) == ([MessageState.WITHDRAWN], 1)
+
+
+def test_another_way_wished_for_while_it_was_put_off_takes_over(desk: Desk) -> None:
+    clerk, sms = officer(desk, "tiepnhan"), MessageWay.SMS
+    server = meanwhile(desk, lambda number: set_consent(desk, clerk, number, sms), hold="DOT", DOT=b"451 later\r\n")
+    assert (states(desk), len(server.whole)) == ([MessageState.WITHDRAWN, MessageState.WAITING], 1)
+    assert messages(desk, clerk)[0].way is sms
+
+
+def test_what_is_outdated_when_it_is_put_off_is_taken_back(desk: Desk) -> None:
+    def withdrawn(number: str) -> None:
+        act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.WITHDRAW, note="xin rút"))
+
+    server = meanwhile(desk, withdrawn, hold="DOT", DOT=b"451 later\r\n")
+    assert (states(desk), len(server.whole)) == ([MessageState.WITHDRAWN], 1)
+
+
+def test_an_address_corrected_between_offer_and_claim_counts(desk: Desk) -> None:
+    def corrected(number: str) -> None:
+        right = {"applicant": {"email": "dung.nguoi@example.com"}}
+        act(desk, officer(desk, "tiepnhan"), number, StepAsked(Verb.CORRECT, correction=right))
+
+    server = meanwhile(desk, corrected, hold="RCPT")
+    assert states(desk) == [MessageState.ACCEPTED]
+    (text,) = server.whole
+    assert b"dung.nguoi@example.com" in server.recipients[-1]
+    assert b"dung.nguoi@example.com" in text
+    assert CITIZEN.encode() not in text
+
+
+def test_a_meaningless_answer_is_nothing_to_send_again_by(desk: Desk) -> None:
+    with Answering(DOT=b"garbage\r\n") as server:
+        send(desk, server.port)
+        send(desk, server.port, now_all=True)
+    assert (states(desk), len(server.whole)) == ([MessageState.UNKNOWN], 1)
+
+
+def test_a_clock_that_ran_ahead_leaves_nothing_behind(desk: Desk) -> None:
+    right = desk.clock.now()
+    at_moment(desk, right + dt.timedelta(days=20))
+    told(desk)
+    with Office(body=("250 ok", "451 later")).open() as post:
+        send(desk, post.port)  # the first goes, the second is put off by twenty days
+    with desk.store.writing() as work:  # a third was being handed over when its process died
+        told_of = message_row(work.connection, work.unit_id, 2)
+        sending.record_move(desk, work, officer(desk, "tiepnhan"), told_of, MessageState.HANDING, None)
+    told(desk)
+    at_moment(desk, right + dt.timedelta(hours=1))
+    with Office().open() as post:
+        send(desk, post.port)
+    assert states(desk) == [MessageState.ACCEPTED, MessageState.UNKNOWN, MessageState.ACCEPTED]
+
+
+def test_a_wish_for_another_try_begins_the_days_anew(desk: Desk) -> None:
+    with Office(rcpt=("450 wait",) * 4).open() as post:
+        send(desk, post.port)
+        later(desk, days=6)
+        send(desk, post.port)
+        (given_up,) = messages(desk, officer(desk, "tiepnhan"))
+        settle(desk, officer(desk, "tiepnhan"), given_up.id, MessageState.AGAIN)
+        assert [one.state for one in send(desk, post.port).sent] == [MessageState.AGAIN]
+        assert messages(desk, officer(desk, "tiepnhan"))[0].next_at == desk.clock.now() + dt.timedelta(minutes=5)
 
 
 def test_a_run_that_is_stopped_leaves_what_it_has_not_begun(desk: Desk) -> None:

@@ -128,6 +128,34 @@ def test_the_chosen_dossier_stays_chosen_when_the_board_changes(page: BoardPage,
     assert page.current_number() == numbers[2]
 
 
+def test_what_others_do_throws_nobody_back_who_has_scrolled(page: BoardPage, desk: Desk) -> None:
+    received(desk, 40)
+    page.refresh()
+    settle()
+    bar = page.table.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    low = bar.value()
+    received(desk, 1)
+    page.refresh()
+    settle()
+    assert len(page.model.items) == 41
+    assert bar.value() >= low > 5
+
+
+def test_where_the_chosen_dossier_goes_the_next_one_is_chosen(page: BoardPage, desk: Desk) -> None:
+    numbers = received(desk, 40)
+    page.refresh()
+    settle()
+    for gone, next_one in ((numbers[30], numbers[31]), (numbers[39], numbers[38])):
+        page.table.setCurrentIndex(page.model.index(page.model.row_of(gone) or 0, 0))
+        top = page.table.verticalScrollBar().value()
+        act(desk, officer(desk, "chuyenmon"), gone, StepAsked(Verb.WITHDRAW, note="xin rút"))
+        page.refresh()
+        settle()
+        assert page.current_number() == next_one
+        assert abs(page.table.verticalScrollBar().value() - top) <= 1
+
+
 def test_sessions_stand_above_what_they_end_with(page: BoardPage, desk: Desk) -> None:
     (today,) = received(desk, 1)
     later = receive(desk, officer(desk, "tiepnhan"), person_request(procedure="1.004873")).number

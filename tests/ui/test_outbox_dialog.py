@@ -11,11 +11,13 @@ from builders import officer, person, person_request
 from mail_seat import CITIZEN, Office, Scripted, free_port, setting, states
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from screens import ENGLISH, controls, same_as_golden, visible_texts
 
+from desk.errors import DiskFull
 from desk.rules.message_life import MessageState, MessageWay
+from desk.services import message_lists
 from desk.services.desk import Desk
 from desk.services.intake import receive
 from desk.services.outbox import consent, messages
@@ -161,7 +163,7 @@ def test_a_list_is_written_where_the_officer_says(
     asked.fileSelected.emit(str(tmp_path / "tin.csv"))
     asked.reject()
     settle()
-    assert "danh sách 1 gồm 1 tin" in dialog.message.text()
+    assert "danh sách số 1 gồm 1 tin" in dialog.message.text()
     assert "84912345678" in (tmp_path / "tin.csv").read_text(encoding="utf-8-sig")
     dialog.export(MessageWay.ZALO, tmp_path / "z.csv")
     settle()
@@ -171,6 +173,39 @@ def test_a_list_is_written_where_the_officer_says(
     settle()
     assert dialog.message.property("tone") == "fault"
     assert dialog.sms.isEnabled()
+
+
+def test_a_list_whose_file_is_gone_is_had_again(
+    open_it: Callable[..., OutboxDialog], desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_file: Path, _content: bytes) -> None:
+        raise DiskFull(place=tmp_path)
+
+    told(desk, MessageWay.SMS)
+    dialog = open_it()
+    assert not dialog.relist.isEnabled()
+    with monkeypatch.context() as patched:
+        patched.setattr(message_lists, "write_whole", full)
+        dialog.export(MessageWay.SMS, tmp_path / "x.csv")
+        settle()
+    assert "danh sách số 1" in dialog.message.text()
+    (asked,) = dialog.findChildren(QFileDialog)  # another place is asked for at once
+    assert asked.isVisible()
+    assert "tin-sms-1.csv" in asked.selectedFiles()[0]
+    asked.fileSelected.emit(str(tmp_path / "y.csv"))
+    asked.reject()
+    settle()
+    assert (tmp_path / "y.csv").exists()
+    dialog.which.setCurrentIndex(1)  # all messages: the exported one is there, and so is its list
+    settle()
+    assert dialog.relist.isEnabled()
+    dialog.relist.click()
+    again = [one for one in dialog.findChildren(QFileDialog) if one.isVisible()]
+    assert "số 1" in again[0].windowTitle()
+    again[0].fileSelected.emit(str(tmp_path / "z.csv"))
+    again[0].reject()
+    settle()
+    assert (tmp_path / "z.csv").read_bytes() == (tmp_path / "y.csv").read_bytes()
 
 
 def test_the_way_is_changed_on_the_dossier_s_messages(open_it: Callable[..., OutboxDialog], desk: Desk) -> None:

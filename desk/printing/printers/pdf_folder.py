@@ -7,10 +7,11 @@ import errno
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.errors import DiskFull, FolderNotWritable
+from desk.errors import DiskFull, FileExists, FolderNotWritable
 from desk.printing.printers.printer import Handling, PrintJob
 from desk.vocabulary import PDF_FOLDER
 
@@ -34,11 +35,38 @@ class PdfFolder:
 
 def write_whole(file: Path, pdf: bytes) -> None:
     """Write a file so that it is there whole and on the disk, or not at all. Errors: DiskFull, FolderNotWritable."""
-    try:
+    with _told(file.parent):
         file.parent.mkdir(parents=True, exist_ok=True)
         _write(file, pdf)
+
+
+@contextlib.contextmanager
+def reserved(file: Path) -> Iterator[None]:
+    """Take the name of a file that is not there, so that nobody else writes to it; left empty, it goes again.
+
+    Errors: FileExists, DiskFull, FolderNotWritable.
+    """
+    with _told(file.parent):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            file.open("xb").close()
+        except FileExistsError:
+            raise FileExists(file=file) from None
+    try:
+        yield
+    finally:
+        with contextlib.suppress(OSError):
+            if file.stat().st_size == 0:
+                file.unlink()
+
+
+@contextlib.contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """Faults of the surroundings as errors that help."""
+    try:
+        yield
     except OSError as fault:
-        raise (DiskFull if fault.errno in _FULL else FolderNotWritable)(place=file.parent) from fault
+        raise (DiskFull if fault.errno in _FULL else FolderNotWritable)(place=place) from fault
 
 
 def _file_name(title: str) -> str:

@@ -120,18 +120,22 @@ class BoardPage(Page):
         self.message.silence()
         for tile in self.tiles:
             tile.show_count(getattr(found, tile.shows.value))
-        standing = self.current_number()
-        before = self.model.rows
+        standing, stood = self.current_number(), self.table.currentIndex()
+        top, before = self.table.verticalScrollBar().value(), self.model.rows
+        in_sight = not stood.isValid() or self.table.viewport().rect().intersects(self.table.visualRect(stood))
+        at = stood.row()
         self.model.show(found.items, vietnam_day(found.at))
         if self.model.rows != before:
             self.table.clearSpans()
             for head in self.model.heads():
                 self.table.setSpan(head, 0, 1, self.model.columnCount())
-        row = self.model.row_of(standing) if standing else None
-        if row is None and self.model.items:
-            row = self.model.row_of(self.model.items[0].number)
+        row = self.model.row_near(standing, at)
         if row is not None:
+            # whoever has scrolled elsewhere is not thrown back by what others do
+            self.table.setAutoScroll(in_sight)
+            self.table.verticalScrollBar().setValue(top)
             self.table.setCurrentIndex(self.model.index(row, 0))
+            self.table.setAutoScroll(True)
         groups = [tile.shows for tile in self.tiles if self._only in {None, tile.shows}]
         total = sum(getattr(found, group.value) for group in groups)
         hidden = total - len(found.items)

@@ -123,6 +123,14 @@ class BoardTableModel(RowsModel):
             (at for at, row in enumerate(self.rows) if isinstance(row, BoardItem) and row.number == number), None
         )
 
+    def row_near(self, number: str | None, row: int) -> int | None:
+        """The row of a dossier; where it is gone, of what stands in its place now or else above; None without any."""
+        found = self.row_of(number) if number else None
+        if found is None:
+            dossiers = [at for at, one in enumerate(self.rows) if isinstance(one, BoardItem)]
+            found = next((at for at in dossiers if at >= row), dossiers[-1] if dossiers else None)
+        return found
+
     def shown(self) -> tuple[BoardItem | str, ...]:
         """The rows."""
         return self.rows

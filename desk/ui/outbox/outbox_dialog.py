@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.messages.outbox_words import WAY_WORDS, reason_words
+from desk.errors import ListNotWritten
+from desk.messages.outbox_words import WAY_WORDS, list_words, reason_words
 from desk.rules.instants import vietnam_day
 from desk.rules.message_life import MessageState, MessageWay
 from desk.services.message_lists import ListMade, export_messages
@@ -118,6 +119,7 @@ class OutboxDialog(QDialog):
         for button, said in self._saying:
             button.setEnabled(allowed and one is not None and may_say(one.state, said))
         self.open_button.setEnabled(one is not None)
+        self.relist.setEnabled(one is not None and one.list_no is not None)
 
     def _words_of(self, one: MessageShown) -> str:
         """Why it stands where it stands, what to do about it, and its own words."""
@@ -170,34 +172,43 @@ class OutboxDialog(QDialog):
             self.message.say(words, "warn" if failed else "good")
         self.load()
 
-    def ask_file(self, way: MessageWay) -> QFileDialog:
-        """Ask where the list of what waits by this way shall be written."""
+    def ask_file(self, way: MessageWay, list_no: int | None = None) -> QFileDialog:
+        """Ask where the list of what waits by this way shall be written, or a list that was made once more."""
         day = vietnam_day(self.session.desk.clock.now())
         heading = self.tr("Xuất danh sách tin {way}").format(way=WAY_WORDS[way])
-        dialog = file_dialog(
-            self, heading, self.tr("Bảng CSV (*.csv)"), self.tr("Xuất"), f"tin-{way.value}-{day.isoformat()}.csv"
-        )
+        name = f"tin-{way.value}-{day.isoformat()}.csv"
+        if list_no is not None:
+            heading = self.tr("Lấy lại danh sách tin {way} số {list_no}").format(way=WAY_WORDS[way], list_no=list_no)
+            name = f"tin-{way.value}-{list_no}.csv"
+        dialog = file_dialog(self, heading, self.tr("Bảng CSV (*.csv)"), self.tr("Xuất"), name)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # what is there is never written over
         dialog.setDefaultSuffix("csv")
-        dialog.fileSelected.connect(lambda name: self.export(way, Path(name)))
+        dialog.fileSelected.connect(lambda name: self.export(way, Path(name), list_no))
         dialog.open()
         return dialog
 
-    def export(self, way: MessageWay, file: Path) -> None:
+    def ask_list(self) -> None:
+        """Ask where the list of the chosen message shall be written once more."""
+        one = self.chosen()
+        if one is not None and one.list_no is not None:
+            self.ask_file(one.way, one.list_no)
+
+    def export(self, way: MessageWay, file: Path, list_no: int | None = None) -> None:
         """Write the list."""
         desk, officer = self.session.desk, self.session.officer
         self._enable(locked=True)
-        background.run(lambda: export_messages(desk, officer, way, file), self._exported, self._fault)
+
+        def refuse(fault: Exception) -> None:
+            self._fault(fault)
+            self.load()
+            if isinstance(fault, ListNotWritten):
+                self.ask_file(way, int(str(fault.facts["list"])))
+
+        background.run(lambda: export_messages(desk, officer, way, file, list_no), self._exported, refuse)
 
     def _exported(self, made: ListMade) -> None:
         self._enable(locked=False)
-        words = self.tr("Không có tin nào chờ xuất theo cách này; chưa ghi tệp nào.")
-        if made.file is not None:
-            words = self.tr("Đã ghi danh sách {list_no} gồm {count} tin vào {file}.").format(
-                list_no=made.list_no, count=made.count, file=made.file
-            )
-        if made.without_address:
-            words += self.tr(" {count} tin không có số di động dùng được.").format(count=made.without_address)
+        words = list_words(made.list_no, made.file, made.count, made.without_address, made.unwanted)
         self.message.say(words, "good" if made.file and not made.without_address else "warn")
         self.load()
 
@@ -246,6 +257,7 @@ class OutboxDialog(QDialog):
         self.again = button(self.tr("Gửi &lại   F5"), self.tr("Gửi lại tin này"))
         self.arrived = button(self.tr("Người nộp đã &nhận"), self.tr("Người nộp đã nhận tin này"))
         self.drop = button(self.tr("&Bỏ   Delete"), self.tr("Bỏ tin này"))
+        self.relist = button(self.tr("Lấy lại &danh sách…"), self.tr("Lấy lại danh sách đã xuất có tin này"))
         self.open_button = button(self.tr("&Mở hồ sơ   Enter"), self.tr("Mở hồ sơ"))
         self.leave = button(self.tr("Đóng   Esc"), self.tr("Đóng"))
         self._lists = (self.sms, self.zalo)
@@ -264,7 +276,7 @@ class OutboxDialog(QDialog):
         self.save.setEnabled(may(officer, "notify"))
         self.way.setEnabled(may(officer, "notify"))
         self.send.setVisible(whole and may(officer, "send-messages"))
-        for button in self._lists:
+        for button in (*self._lists, self.relist):
             button.setVisible(whole and may(officer, "export-messages"))
         for button, _ in self._saying:
             button.setVisible(may(officer, "settle-messages"))
@@ -279,7 +291,7 @@ class OutboxDialog(QDialog):
         clicks: tuple[tuple[QPushButton, Callable[[], Any]], ...] = (
             (self.save, self.save_way), (self.send, self.send_now), (self.open_button, self.open_chosen),
             (self.sms, lambda: self.ask_file(MessageWay.SMS)), (self.zalo, lambda: self.ask_file(MessageWay.ZALO)),
-            (self.again, lambda: self.say(MessageState.AGAIN)),
+            (self.relist, self.ask_list), (self.again, lambda: self.say(MessageState.AGAIN)),
             (self.arrived, lambda: self.say(MessageState.ACCEPTED)),
             (self.drop, lambda: self.say(MessageState.WITHDRAWN)), (self.leave, self.reject),
         )  # fmt: skip
@@ -314,6 +326,7 @@ class OutboxDialog(QDialog):
         top.addWidget(self.count)
         for button, _ in self._saying:
             beside.addWidget(button)
+        beside.addWidget(self.relist)
         beside.addStretch(1)
         beside.addWidget(self.open_button)
         for button in (self.send, *self._lists):

@@ -47,7 +47,7 @@ papers: setup  ## a picture of every paper in every edition, ordinary, longest a
 	$(IN_VENV) tests/printing/gallery.py out/papers
 
 lives: setup  ## random legal histories of dossiers, many more than the tests live
-	LIVES=500 .venv/bin/python -m pytest -q tests/services/test_whole_life.py -k history
+	LIVES=500 .venv/bin/python -m pytest -q tests/services/test_whole_life.py tests/services/test_lives_and_calendars.py -k history
 
 bench-windows: setup  ## start against an empty Qt window; GUI thread and memory at 100,000 dossiers
 	$(IN_VENV) bench/start.py

@@ -28,8 +28,9 @@ from desk.vocabulary import Channel, Status
 class Explained:
     """Why a dossier is due when it is; it holds no name, so that it may be shown to whoever has the slip.
 
-    `promise` explains the promise in force by the calendar it was made with, `now` the deadline as counted today where
-    that differs; None where it cannot be counted. `stopped_since` is when the wait began that has not ended.
+    `promise` explains the promise in force by the calendar it was made with, `now` the deadline by the calendar in
+    force; None where it cannot be counted, or comes to another date than the one that stands. `stopped_since` is when
+    the wait began that has not ended.
     """
 
     number: str
@@ -59,9 +60,9 @@ class Explained:
                 f"Từ {self.stopped_since:%H:%M %d/%m/%Y} thời hạn đang dừng để chờ người nộp;"
                 " nộp đủ rồi thì cơ quan hẹn lại theo cách tính trên."
             )
-        if self.differs and self.now is not None and self.promise is not None:
+        if self.differs and self.computed_at is not None and self.promise is not None:
             told.append(
-                f"Sau khi hẹn, lịch làm việc đã đổi: tính lại theo lịch mới là {self.now.due_at:%H:%M %d/%m/%Y},"
+                f"Sau khi hẹn, lịch làm việc đã đổi: tính lại theo lịch mới là {self.computed_at:%H:%M %d/%m/%Y},"
                 " lời hẹn trên giấy vẫn giữ nguyên."
             )
         return tuple(told)
@@ -90,10 +91,9 @@ def explained(connection: Connection, office: Office, row: Row[Any]) -> Explaine
         if newest.calendar_id == office.calendar_id
         else calendar_edition(connection, newest.calendar_id)
     )
-    promise = _explained(office, row, pauses, extension, frozen)
-    if promise is not None and promise.due_at != row.promised_at:
-        promise = None  # the rules of then cannot be brought back: nothing is said rather than something untrue
-    now = promise if frozen is office.calendar else _explained(office, row, pauses, extension, office.calendar)
+    counted = _explained(office, row, pauses, extension, frozen)
+    promise = _if_so(counted, row.promised_at)
+    now = counted if frozen is office.calendar else _explained(office, row, pauses, extension, office.calendar)
     waiting = select(Pause.begins).where(Pause.dossier_id == row.id, Pause.ends.is_(None))
     status = Status(row.status)
     return Explained(
@@ -103,9 +103,17 @@ def explained(connection: Connection, office: Office, row: Row[Any]) -> Explaine
         promised_at=row.promised_at,
         promise=promise,
         computed_at=row.computed_at,
-        now=now,
+        now=_if_so(now, row.computed_at or row.promised_at),
         stopped_since=connection.execute(waiting).scalar_one_or_none() if status in OPEN else None,
     )
+
+
+def _if_so(explanation: Explanation | None, stored: dt.datetime) -> Explanation | None:
+    """An explanation that ends on the date that is stored; else none: nothing is said rather than something untrue.
+
+    It ends elsewhere where the rules of then cannot be brought back, or where what has ended kept its day's deadline.
+    """
+    return explanation if explanation is not None and explanation.due_at == stored else None
 
 
 def _explained(

@@ -69,6 +69,16 @@ def test_after_a_storm_promise_and_count_are_both_told(desk: Desk, number: str) 
     assert not any("bão số 9" in sentence for sentence in found.promise.sentences)
 
 
+def test_what_has_ended_is_explained_by_the_calendar_of_its_day(desk: Desk, number: str) -> None:
+    before = told(desk, number)
+    act(desk, officer(desk, "chuyenmon"), number, StepAsked(Verb.REFUSE, note="không thuộc thẩm quyền"))
+    storm(desk)
+    found = told(desk, number)
+    assert found.computed_at == found.promised_at
+    assert found.now is None  # what the calendar of today would say is nobody's date
+    assert found.words() == before.words()
+
+
 def test_a_wait_that_runs_and_one_that_ended(desk: Desk, number: str) -> None:
     examiner = officer(desk, "chuyenmon")
     act(desk, examiner, number, StepAsked(Verb.REQUEST_SUPPLEMENT))

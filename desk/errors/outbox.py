@@ -46,7 +46,7 @@ class MessageNotOpen(DeskError):
 
 
 class ListNotWritten(DeskError):
-    """A list of messages is stored and its file could not be written. Facts: list, way, place."""
+    """A list of messages is stored and its file could not be written. Facts: list, place."""
 
 
 class UnknownMessageList(DeskError):

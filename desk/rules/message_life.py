@@ -96,16 +96,16 @@ _PUT_OFF = tuple(dt.timedelta(minutes=minutes) for minutes in (5, 15, 60, 240))
 _GIVE_UP_AFTER = dt.timedelta(days=5)
 
 
-def is_due(next_at: dt.datetime, now: dt.datetime) -> bool:
-    """Whether a message that is to be tried at a moment is tried now.
+def is_due(next_at: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whether a message that was put off until a moment, or not at all (None), is tried now.
 
     What is put off for longer than anything ever is was put off by a clock that ran ahead, and does not wait for it.
     """
-    return next_at <= now or next_at - now > _PUT_OFF[-1]
+    return next_at is None or next_at <= now or next_at - now > _PUT_OFF[-1]
 
 
 def is_lost(handed_at: dt.datetime, now: dt.datetime) -> bool:
-    """Whether what was begun to be handed over at a moment can still be under way; clocks are set meanwhile."""
+    """Whether what was begun to be handed over at a moment cannot be under way any more; clocks are set meanwhile."""
     return abs(now - handed_at) > HANDING_LASTS
 
 

@@ -64,7 +64,7 @@ def export_messages(desk: Desk, officer: SignedIn, way: MessageWay, file: Path, 
         try:
             write_whole(file, as_csv(listed.rows))
         except (DiskFull, FolderNotWritable) as fault:
-            raise ListNotWritten(list=list_no, way=way.value, place=file.parent) from fault
+            raise ListNotWritten(list=list_no, place=file.parent) from fault
     return ListMade(list_no, file, len(listed.rows), without, listed.unwanted)
 
 

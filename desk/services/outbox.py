@@ -33,7 +33,7 @@ MOST_SHOWN = 500
 
 @dataclass(frozen=True)
 class MessageShown:
-    """One message and its newest fate; the address is masked, `next_at` when it is tried again."""
+    """One message and its newest fate; the address is masked, `next_at` until when it is put off."""
 
     id: int
     number: str

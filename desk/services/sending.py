@@ -205,7 +205,7 @@ class _Run:
 
     def _put_off(self, message_id: int, among: frozenset[MessageState], reason: str) -> None:
         with self._desk.store.reading() as connection:
-            _, times = _put_off(connection, message_id)
+            times = _put_off_times(connection, message_id)
         if times and given_up(times[0], self._desk.clock.now()):
             self._settle(message_id, among, MessageState.REFUSED, FateReason.GIVEN_UP)
         else:
@@ -223,9 +223,10 @@ class _Run:
             row = message_row(work.connection, work.unit_id, message_id)
             if row is not None and MessageState(row.state) in among:
                 self._move(work, row, state, reason)
-                self.sent.append(Sent(message_id, row.number, state, reason))
                 if state is MessageState.AGAIN and not stands(work.connection, row):
                     self._take_back(work, message_id)
+                    state, reason = MessageState.WITHDRAWN, None
+                self.sent.append(Sent(message_id, row.number, state, reason))
 
     def _take_back(self, work: Writing, message_id: int) -> None:
         row, now = message_row(work.connection, work.unit_id, message_id), work.now(self._desk.clock.now())
@@ -272,10 +273,10 @@ def address_of(connection: Connection, dossier_id: int, way: MessageWay) -> str 
         return None
 
 
-def due_at(connection: Connection, row: Any) -> dt.datetime:
-    """From when a message that waits is tried."""
-    wished, times = _put_off(connection, row.id) if row.state == MessageState.AGAIN else (None, [])
-    return next_try(times[-1], len(times)) if times else wished or row.made_at
+def due_at(connection: Connection, row: Any) -> dt.datetime | None:
+    """Until when a message that waits is put off; None where nothing holds it back."""
+    times = _put_off_times(connection, row.id) if row.state == MessageState.AGAIN else []
+    return next_try(times[-1], len(times)) if times else None
 
 
 def _waiting(unit_id: int) -> Any:
@@ -285,19 +286,15 @@ def _waiting(unit_id: int) -> Any:
     return of_unit.where(Message.state.in_(states)).order_by(Message.id)
 
 
-def _put_off(connection: Connection, message_id: int) -> tuple[dt.datetime | None, list[dt.datetime]]:
-    """When an officer last wished for another try, if ever, and when it was put off since then."""
+def _put_off_times(connection: Connection, message_id: int) -> list[dt.datetime]:
+    """When it was put off, since it was made or since an officer last wished for another try."""
     again = select(MessageFate.at, MessageFate.reason).where(
         MessageFate.message_id == message_id, MessageFate.state == MessageState.AGAIN.value
     )
-    wished: dt.datetime | None = None
     times: list[dt.datetime] = []
     for at, reason in connection.execute(again.order_by(MessageFate.seq)):
-        if reason == FateReason.OFFICER:
-            wished, times = at, []
-        else:
-            times.append(at)
-    return wished, times
+        times = [] if reason == FateReason.OFFICER else [*times, at]
+    return times
 
 
 def _last_moved(connection: Connection, message_id: int) -> dt.datetime:

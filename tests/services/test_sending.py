@@ -364,6 +364,16 @@ def test_a_meaningless_answer_is_nothing_to_send_again_by(desk: Desk) -> None:
 
 def test_a_clock_that_ran_ahead_leaves_nothing_behind(desk: Desk) -> None:
     right = desk.clock.now()
+    at_moment(desk, right + dt.timedelta(hours=3))
+    told(desk)
+    at_moment(desk, right)
+    with Office(rcpt=("250 ok", "550 no")).open() as post:
+        assert len(send(desk, post.port).sent) == 2  # what waits is not held back by hours that were never there
+    assert states(desk) == [MessageState.ACCEPTED, MessageState.REFUSED]
+
+
+def test_a_clock_that_ran_weeks_ahead_leaves_nothing_behind(desk: Desk) -> None:
+    right = desk.clock.now()
     at_moment(desk, right + dt.timedelta(days=20))
     told(desk)
     with Office(body=("250 ok", "451 later")).open() as post:

@@ -10,9 +10,12 @@ from builders import MONDAY, officer, person_request
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desk.rules.instants import VIETNAM
 from desk.services.clock import SetClock
 from desk.services.desk import Desk
 from desk.services.intake import receive
+from desk.ui.dossiers.board_page import BoardPage
+from desk.ui.frame import places
 from desk.ui.main_window import MainWindow
 from desk.ui.settling import settle
 
@@ -41,6 +44,18 @@ def test_a_clerk_is_told_and_not_asked(open_main: OpenMain, desk: Desk) -> None:
     window.clock.look()
     settle()
     assert not window.clock_notice.isVisible()
+
+
+@pytest.mark.parametrize("day", [dt.date(1970, 12, 4), dt.date(2027, 12, 6)])
+def test_nothing_is_asked_for_on_behalf_of_a_wrong_day(open_main: OpenMain, desk: Desk, day: dt.date) -> None:
+    set_to(desk, dt.datetime.combine(day, dt.time(8), VIETNAM))
+    window = open_main("lanhdao")
+    settle()
+    assert window.clock_notice.isVisible()
+    assert window.rail.buttons[window.places.index(places.CALENDAR)].waiting == 0  # no calendar of that year
+    page = window.page(places.BOARD)
+    assert isinstance(page, BoardPage)
+    assert not page.offer.stands()  # and no sheet of its work
 
 
 def test_a_leader_confirms_and_the_counter_goes_on(open_main: OpenMain, desk: Desk) -> None:

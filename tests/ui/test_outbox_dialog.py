@@ -196,8 +196,7 @@ def test_a_list_whose_file_is_gone_is_had_again(
     asked.reject()
     settle()
     assert (tmp_path / "y.csv").exists()
-    dialog.which.setCurrentIndex(1)  # all messages: the exported one is there, and so is its list
-    settle()
+    assert dialog.which.currentIndex() == 1  # all messages: the exported one is there, and so is its list
     assert dialog.relist.isEnabled()
     dialog.relist.click()
     again = [one for one in dialog.findChildren(QFileDialog) if one.isVisible()]

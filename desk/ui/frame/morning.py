@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk.errors import MissingCalendarYear
 from desk.rules.instants import vietnam_day
+from desk.services.clock_check import look_at_clock
 from desk.services.sign_in import may
 from desk.settings import read_settings
 from desk.ui import background
@@ -57,7 +58,10 @@ class Morning(QObject):
 
 def _mode(session: Session) -> str:
     """What is to be done now: `print`, `ask`, or `off`."""
-    today = vietnam_day(session.desk.clock.now())
+    clock = look_at_clock(session.desk)
+    if clock.doubt is not None:
+        return "off"
+    today = vietnam_day(clock.now)
     with session.desk.store.reading() as connection:
         calendar = session.desk.office(connection).calendar
     try:

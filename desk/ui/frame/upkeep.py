@@ -47,6 +47,7 @@ class _Seen:
     answers: int
     backup: dt.datetime | None
     outbox: tuple[int, int] = (0, 0)
+    calendar_waits: bool = False
 
 
 class Upkeep(QObject):
@@ -125,17 +126,11 @@ class Upkeep(QObject):
             self._status.backup.setText(self.tr("Sao lưu {when} ✓").format(when=when))
         if seen.office is not None:
             self._status.unit.setText(seen.office.unit.name)
-            self._remind_of_calendar(seen.office)
+            self._wait_at(places.CALENDAR, int(seen.calendar_waits))
             self._session.work_by(seen.office)
         if self._again:
             self._again = False
             self.look()
-
-    def _remind_of_calendar(self, office: Office) -> None:
-        """From 1 December the next year waits at the calendar's place, for whoever may settle it."""
-        today = vietnam_day(self._session.desk.clock.now())
-        waits = may(self._session.officer, "edit-unit") and reminded_year(office.calendar, today) is not None
-        self._wait_at(places.CALENDAR, int(waits))
 
     def _miss(self, _fault: Exception) -> None:
         """Counts that cannot be read now are not worth a sentence: the next change asks again."""
@@ -314,7 +309,10 @@ def _look(session: Session) -> _Seen:
     urgent, answers = found.overdue + found.due_today, waiting(desk, session.officer)
     sent = counts(desk, session.officer)
     outbox = (sent.to_send + sent.to_export, sent.to_look_after)
-    return _Seen(office, today, urgent, found.ready, answers, newest_backup(session.home.backups), outbox)
+    # from 1 December the next year waits at the calendar's place, for whoever may settle it
+    year = reminded_year(office.calendar, vietnam_day(found.at)) if may(session.officer, "edit-unit") else None
+    backup = newest_backup(session.home.backups)
+    return _Seen(office, today, urgent, found.ready, answers, backup, outbox, year is not None)
 
 
 def newest_backup(folder: Path) -> dt.datetime | None:

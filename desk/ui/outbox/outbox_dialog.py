@@ -202,6 +202,7 @@ class OutboxDialog(QDialog):
             self._fault(fault)
             self.load()
             if isinstance(fault, ListNotWritten):
+                self.which.setCurrentIndex(self.which.findData(False))  # its messages, should nobody choose now
                 self.ask_file(way, int(str(fault.facts["list"])))
 
         background.run(lambda: export_messages(desk, officer, way, file, list_no), self._exported, refuse)

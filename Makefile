@@ -5,7 +5,7 @@ PIN := CUSTOM_COMPILE_COMMAND="make pins" .venv/bin/pip-compile --quiet --genera
 	--annotation-style=line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types kill bench bench-search bench-windows bench-slip bench-redating papers lives monkey screens bare-root pins
+.PHONY: help setup run test lint types kill bench bench-search bench-windows bench-slip bench-redating papers lives monkey screens tamper bench-verify bare-root pins
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -58,6 +58,12 @@ monkey: setup  ## ten minutes of random keys and clicks on the real window (need
 
 screens: setup  ## a picture of every window, in out/tour
 	QT_QPA_PLATFORM=offscreen $(IN_VENV) main.py tour -o out/tour
+
+tamper: setup  ## every byte of 20 rows of each table changed, one at a time, also with the chain recomputed (an hour)
+	TAMPER=all $(IN_VENV) -m pytest -q -s --timeout=0 tests/verify -k "byte or recomputed"
+
+bench-verify: setup  ## the verify program on 100,000 entries against hashing them alone
+	$(IN_VENV) bench/verify.py
 
 bare-root:  ## the two commands in a bare Debian (needs root and debootstrap)
 	bash installer/bare_root_test.sh

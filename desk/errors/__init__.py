@@ -98,6 +98,7 @@ from desk.errors.office import (
     CalendarUnchanged,
     Cancelled,
     CommittedTooLong,
+    DayClosedAlready,
     EditionAfterDossiers,
     EditionOutdated,
     EditionTooEarly,
@@ -105,6 +106,7 @@ from desk.errors.office import (
     ProcedureExists,
     RepeatedComponent,
     TooManyComponents,
+    UnknownSheet,
 )
 from desk.errors.outbox import (
     ListNotWritten,
@@ -183,6 +185,7 @@ __all__ = [
     "ClockWrong",
     "CommittedTooLong",
     "CopyMissing",
+    "DayClosedAlready",
     "DeskError",
     "DiskFaulty",
     "DiskFull",
@@ -273,6 +276,7 @@ __all__ = [
     "UnknownReceipt",
     "UnknownRequest",
     "UnknownScan",
+    "UnknownSheet",
     "UnknownVisit",
     "UnreadableFile",
     "UnwritableFile",

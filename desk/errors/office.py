@@ -53,3 +53,14 @@ class CalendarUnchanged(DeskError):
 
 class Cancelled(DeskError):
     """Long work was stopped by whoever asked for it, and changed nothing. No facts."""
+
+
+# --- closing days -----------------------------------------------------------------------------------------------------
+
+
+class DayClosedAlready(DeskError):
+    """Nothing was done since the day's sheet. Facts: day, sheet."""
+
+
+class UnknownSheet(DeskError):
+    """There is no day-close sheet of this number. Facts: sheet."""

@@ -41,6 +41,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "ClockMoved": "Giờ cần xác nhận là {given} nhưng đồng hồ máy đang chỉ {at}; hãy xem lại đồng hồ rồi xác nhận lại.",
     "ClockBelieved": "Đồng hồ máy ({at}) không có gì bất thường; không cần xác nhận.",
     "AnswerLost": "Việc đã làm xong và đã lưu, chỉ câu trả lời không ghi được ra {place}; đừng làm lại, hãy tra cứu.",
+    "DayClosedAlready": "Ngày {day} đã khóa sổ (tờ số {sheet}) và từ đó chưa có việc mới; cần thì in lại tờ đó.",
+    "UnknownSheet": "Không có tờ khóa sổ số {sheet}; hãy kiểm tra lại số tờ.",
     "BadDay": "Mục {field} không phải một ngày hợp lệ từ năm 1900: “{value}”; hãy viết như 2026-11-23.",
     "DiskFaulty": "Ổ đĩa báo lỗi hoặc hết chỗ tại {place}; hãy dọn bớt, còn chỗ mà vẫn lỗi thì sao lưu và thay đĩa.",
     "NetworkPlace": "Thư mục {place} nằm trên ổ mạng ({kind}), dễ mất dữ liệu; hãy chọn thư mục trên đĩa của máy.",

@@ -94,6 +94,7 @@ ACTION_WORDS: Final[Mapping[str, str]] = {
     "print": "in giấy tờ",
     "back-date": "nhập bù thời điểm",
     "list": "xem danh sách",
+    "close-day": "khóa sổ ngày",
     "check": "kiểm tra toàn vẹn",
     "backup": "sao lưu",
     "manage-officers": "quản lý người dùng",

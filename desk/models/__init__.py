@@ -10,6 +10,7 @@ from desk.models.collection import Collection
 from desk.models.component import Component
 from desk.models.copy_entry import CopyEntry, VisitDossier
 from desk.models.correction import Correction
+from desk.models.day_close import DayClose
 from desk.models.dossier import Dossier
 from desk.models.event import Event, Pause, Promise
 from desk.models.fee_receipt import FeeReceipt, FeeReceiptLine, ReceiptReversal
@@ -43,6 +44,7 @@ __all__ = [
     "Consent",
     "CopyEntry",
     "Correction",
+    "DayClose",
     "Decision",
     "Deputy",
     "DeskBase",

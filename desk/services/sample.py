@@ -14,6 +14,7 @@ from desk.rules.working_calendar import WorkingCalendar
 from desk.services.catalogue import Procedure
 from desk.services.clock import SetClock
 from desk.services.collecting import HandOver
+from desk.services.day_close import close_day
 from desk.services.desk import Desk
 from desk.services.intake import receive
 from desk.services.intake_request import ComponentGiven, IntakeRequest, party_from_card
@@ -89,6 +90,7 @@ def fill_with_samples(desk: Desk, progress: Callable[[int, int], None] | None = 
                 _move_on(desk, officers, made.pop(chance.randrange(len(made) - 3))[0], chance)
             if progress is not None:
                 progress(at + 1, total)
+        close_day(desk, officers[Role.LEADER])
     finally:
         desk.clock = wall
     return total

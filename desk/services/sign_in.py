@@ -65,6 +65,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "back-date": frozenset({Role.LEADER}),
     "list": OVERSEEING,
     "check": OVERSEEING,
+    "close-day": frozenset({Role.LEADER}),
     "backup": frozenset({Role.ADMIN}),
     "manage-officers": frozenset({Role.ADMIN}),
     "edit-unit": OVERSEEING,

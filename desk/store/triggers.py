@@ -11,7 +11,7 @@ ADDED_ONLY = ("audit_entry", "event", "promise", "component", "party", "armed_st
               "correction", "result_paper", "origin", "visit_without_dossier", "procedure_process", "procedure_step",
               "likeness", "copy_entry", "visit_dossier", "number_pad", "subject_copy", "attachment", "detachment",
               "charge", "fee_receipt", "fee_receipt_line", "receipt_reversal", "bank_account", "slip_key", "consent",
-              "message_fate")  # fmt: skip
+              "message_fate", "day_close")  # fmt: skip
 # columns of a dossier that are its receipt
 RECEIPT_COLUMNS = ("id", "unit_id", "number", "issued_on", "serial", "request_id", "edition_id", "channel",
                    "return_channel", "sets", "copies", "received_at", "valid_at", "stored_at", "received_by",

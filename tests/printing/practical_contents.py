@@ -200,14 +200,15 @@ PRACTICAL: dict[PaperForm, tuple[Draw, dict[str, Any]]] = {
     PaperForm.DAY_CLOSE: (
         day_close.draw,
         {
-            "plain": DayClose(SLIP.heading, DAY, _SECTIONS, *_HEADS,
-                              f"MCDH|H21.40|2026-11-25|1042|{_HEADS[0].hash_hex}", 1, _AT, practice=False),
+            "plain": DayClose(SLIP.heading, 18, DAY, DAY, False, _SECTIONS, *_HEADS,
+                              f"MCDH|H21.40|18|2026-11-25|1042|{_HEADS[0].hash_hex}", 1, _AT, practice=False),
             "longest": DayClose(
-                SLIP.heading, DAY,
+                SLIP.heading, 12345, DAY - dt.timedelta(days=4), DAY, True,
                 (*_SECTIONS, ("Số bỏ trống", tuple((_number(at), "Giấy dự phòng viết hỏng, gạch chéo và giữ lại")
                                                    for at in range(40)))),
-                *_HEADS, "MCDH|H21.40|2026-11-25|1042", 2, _AT, practice=True),
-            "empty": DayClose(SLIP.heading, DAY, (), ChainHead(0, ""), ChainHead(0, ""), "", 1, _AT, practice=False),
+                *_HEADS, "MCDH|H21.40|12345|2026-11-25|1042", 2, _AT, practice=True),
+            "empty": DayClose(SLIP.heading, 0, DAY, DAY, False, (), ChainHead(0, ""), ChainHead(0, ""), "", 1, _AT,
+                              practice=False),
         },
     ),
     PaperForm.DESK_CARD: (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -129,9 +128,7 @@ def test_the_day_close_sheet_agrees_with_the_store(desk: Desk) -> None:
     with desk.store.reading() as connection:
         entries = connection.execute(AuditEntry.__table__.select().order_by(AuditEntry.seq)).all()
     assert (sheet.head.seq, sheet.head.hash_hex) == (entries[-1].seq, entries[-1].hash)
-    assert int(told["Số mục ghi trong ngày"]) == sum(one.at.date() == MONDAY.date() for one in entries)
-    assert sheet.before.seq == sum(one.at < dt.datetime.combine(MONDAY.date(), dt.time(), MONDAY.tzinfo)
-                                   for one in entries)  # fmt: skip
+    assert (sheet.sheet, sheet.qr_payload, sheet.before.seq) == (0, "", 0)
     blind = content_of_paper(desk, officer(desk, "admin"), PaperForm.DAY_CLOSE, TODAY)
     assert ("Thu, chi lại", "") in blind.sections[3][1]
     with pytest.raises(BadDay):

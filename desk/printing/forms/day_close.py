@@ -32,11 +32,15 @@ class ChainHead:
 class DayClose:
     """A day in figures: each section's lines are (what, how much). Instants carry their zone.
 
-    `head` is the chain after the day's last entry, `before` as it stood when the day began.
+    `sheet` numbers the sheet, 0 where the day is not closed yet. `head` is the chain after the last entry it covers,
+    `before` the head of the sheet before. `missed`: nobody closed these days, the program did on a later one.
     """
 
     heading: Letterhead
-    day: dt.date
+    sheet: int
+    first_day: dt.date
+    last_day: dt.date
+    missed: bool
     sections: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     head: ChainHead
     before: ChainHead
@@ -48,10 +52,11 @@ class DayClose:
 
 def draw(content: DayClose) -> bytes:
     """The sheet as a PDF of A4 pages."""
+    named = f"{TITLE} số {content.sheet} – {_days(content)}" if content.sheet else f"{TITLE} – bản xem trước"
     paper = page.Paper(
-        title=f"{TITLE} {content.day:%d/%m/%Y}",
+        title=named,
         foot=(f"{safe(content.heading.issuing_body)} – in lúc {time_words(content.printed_at)}",),
-        running=f"{TITLE} {content.day:%d/%m/%Y}",
+        running=named,
         practice=content.practice,
     )
     return page.build(SHEET, paper, _SIZES, lambda size: _story(content, size))
@@ -62,14 +67,32 @@ def _story(content: DayClose, size: float) -> list[Flowable]:
     return [
         heading(SHEET, content.heading, content.printed_at),
         text(TITLE.upper(), page.style(size + 2, fonts.BOLD, CENTER, above=14)),
-        text(f"Ngày {content.day:%d/%m/%Y}", page.style(size + 1, align=CENTER, above=2)),
+        text(_below_title(content), page.style(size + 1, align=CENTER, above=2)),
         *again,
+        *_warning(content, size),
         Spacer(1, 8),
         _figures(content, size),
         Spacer(1, 8),
         _chain(content, size),
         page.signatures(SHEET, size, [("NGƯỜI KHÓA SỔ", ""), ("LÃNH ĐẠO ĐƠN VỊ", "")], room=60, above=12),
     ]
+
+
+def _days(content: DayClose) -> str:
+    first, last = f"{content.first_day:%d/%m/%Y}", f"{content.last_day:%d/%m/%Y}"
+    return last if first == last else f"{first} đến {last}"
+
+
+def _below_title(content: DayClose) -> str:
+    numbered = f"Tờ số {content.sheet} – " if content.sheet else ""
+    return f"{numbered}Ngày {_days(content)}"
+
+
+def _warning(content: DayClose, size: float) -> list[Flowable]:
+    loud = page.style(size + 1, fonts.BOLD, CENTER, above=4)
+    if not content.sheet:
+        return [text("CHƯA KHÓA SỔ – bản xem trước, không dùng để đối chiếu", loud)]
+    return [text("KHÔNG AI KHÓA SỔ ĐÚNG NGÀY – chương trình ghi nhận", loud)] if content.missed else []
 
 
 def _figures(content: DayClose, size: float) -> Flowable:
@@ -88,8 +111,8 @@ def _chain(content: DayClose, size: float) -> Flowable:
     small = page.style(size - 1)
     told = [
         text("Nhật ký kiểm toán", page.style(size, fonts.BOLD)),
-        *_head_words("Cuối ngày", content.head, size),
-        *_head_words("Đầu ngày (cuối ngày trước)", content.before, size),
+        *_head_words("Cuối kỳ", content.head, size),
+        *_head_words("Tờ liền trước", content.before, size),
         text("Tờ này được giữ trên giấy: ai sửa dữ liệu về sau sẽ không khớp với dãy chữ trên.", small),
     ]
     side = 30 * mm

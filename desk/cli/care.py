@@ -6,8 +6,9 @@ import argparse
 from pathlib import Path
 
 from desk.cli.arguments import instant
-from desk.cli.command import Call, Command
+from desk.cli.command import Call, Command, password_given
 from desk.cli.output import shown
+from desk.errors import SignInNeeded
 from desk.rules.instants import iso
 
 
@@ -50,6 +51,50 @@ def _backup(call: Call) -> int:
     return 0
 
 
+def _restore_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", type=Path, help="tệp sao lưu, như lệnh backup đã ghi")
+
+
+def _restore(call: Call) -> int:
+    from desk.services.restoring import restore
+
+    if call.login is None:
+        raise SignInNeeded
+    done = restore(call.home, call.args.file, call.login, password_given())
+    record = {
+        "file": str(done.file),
+        "dossiers": done.dossiers,
+        "seq": done.seq,
+        "chain_head": done.chain_head,
+        "kept": str(done.kept) if done.kept else None,
+        "numbers_since": list(done.lost),
+        "counted": done.counted,
+        "missing_files": done.missing,
+    }
+
+    def text() -> str:
+        told = [f"Đã khôi phục {done.dossiers} hồ sơ từ {done.file}, đầu chuỗi {done.chain_head}."]
+        if done.kept:
+            told.append(f"Dữ liệu bị thay còn nguyên ở {done.kept}.")
+        if not done.counted:
+            told.append("Không rõ số nào đã cấp sau bản sao lưu: hãy đối chiếu giấy hẹn và tờ khóa sổ rồi nhập lại.")
+        if done.lost:
+            told.append(f"{len(done.lost)} số đã cấp sau bản sao lưu, cần nhập lại hồ sơ: {', '.join(done.lost)}.")
+        if done.missing:
+            told.append(f"{done.missing} tệp đính kèm không có trong bản sao lưu.")
+        return "\n".join(told)
+
+    call.out.put(record, text)
+    return 0
+
+
+RESTORE = Command(
+    "restore",
+    "khôi phục từ bản sao lưu, giữ lại dữ liệu bị thay",
+    "file, dossiers, seq, chain_head, kept, numbers_since, counted, missing_files",
+    _restore_arguments,
+    _restore,
+)
 CHECK = Command(
     "check", "kiểm tra toàn vẹn dữ liệu", "dossiers, chain_length, chain_head, faults", _no_arguments, _check
 )

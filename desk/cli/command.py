@@ -77,7 +77,7 @@ class Call:
         if self.login is None:
             raise SignInNeeded
         with self.desk() as desk:
-            signed_in = sign_in(desk, self.login, _password())
+            signed_in = sign_in(desk, self.login, password_given())
             _tell_of_clock(desk)
             yield desk, signed_in
 
@@ -109,7 +109,8 @@ def _tell_of_clock(desk: Desk) -> None:
     print(told, file=sys.stderr)
 
 
-def _password() -> str:
+def password_given() -> str:
+    """The password of whoever acts: from DESK_PASSWORD, else asked for on a terminal. Raises: SignInNeeded."""
     given = os.environ.get(PASSWORD_VARIABLE)
     if given is not None:
         return given

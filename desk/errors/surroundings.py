@@ -107,3 +107,11 @@ class NothingToPrint(DeskError):
 
 class PaperTooWide(DeskError):
     """A paper is wider than the roll of the printer it was sent to. Facts: millimetres."""
+
+
+class RestoreRefused(DeskError):
+    """A back-up is not sound, so nothing was replaced by it. Facts: file, problem."""
+
+
+class DeskInUse(DeskError):
+    """The store is open in another program, so it cannot be replaced. Facts: home."""

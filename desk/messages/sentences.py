@@ -32,6 +32,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "StoreReadOnly": "Không ghi được vào dữ liệu tại {place}; hãy kiểm tra quyền ghi của thư mục và ổ đĩa.",
     "StoreDamaged": "Tệp dữ liệu {place} bị hỏng; hãy ngừng nhập, giữ nguyên tệp và khôi phục từ bản sao lưu mới nhất.",
     "EngineTooOld": "Bộ máy dữ liệu {version} cũ hơn bản an toàn {needed}; hãy cài lại chương trình.",
+    "RestoreRefused": "Bản sao lưu {file} không dùng được ({problem}), dữ liệu hiện có còn nguyên; hãy chọn bản khác.",
+    "DeskInUse": "Dữ liệu tại {home} đang mở ở chương trình khác; hãy đóng mọi cửa sổ của quầy rồi khôi phục lại.",
     "StoreTooNew": "Dữ liệu do bản chương trình mới hơn ghi (mức {revision}); hãy cập nhật chương trình trên máy này.",
     "ClockWrong": "Đồng hồ máy chỉ {at}, trước lần ghi gần nhất ({last}); hãy chỉnh lại ngày giờ của máy, nếu máy"
     " đúng thì nhờ lãnh đạo xác nhận giờ.",

@@ -95,6 +95,7 @@ ACTION_WORDS: Final[Mapping[str, str]] = {
     "back-date": "nhập bù thời điểm",
     "list": "xem danh sách",
     "close-day": "khóa sổ ngày",
+    "restore": "khôi phục từ bản sao lưu",
     "check": "kiểm tra toàn vẹn",
     "backup": "sao lưu",
     "manage-officers": "quản lý người dùng",

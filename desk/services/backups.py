@@ -33,10 +33,15 @@ def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUp
         missing or damaged; the copy of the store counts as made all the same and stays.
     """
     require(officer, "backup")
+    return make_back_up(desk, target)
+
+
+def make_back_up(desk: Desk, target: Path | None = None) -> BackUpMade:
+    """`back_up` for the program itself, which makes one each day. Raises: as `back_up`."""
     if target is None:
         desk.home.backups.mkdir(parents=True, exist_ok=True)
         target = desk.home.backups / f"desk-{desk.clock.now():%Y%m%d-%H%M%S}.db"
-    beside = target.with_name(f"{target.stem}.kiosk{target.suffix}")
+    beside = kiosk_beside(target)
     for file in (target, beside):
         if file.exists():
             raise FileExists(file=file)
@@ -49,8 +54,18 @@ def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUp
         target.unlink(missing_ok=True)
         beside.unlink(missing_ok=True)
         raise
-    _copy_contents(desk, target.parent / "attachments")
+    _copy_contents(desk, contents_beside(target))
     return BackUpMade(target, proof.dossiers, proof.chain_head)
+
+
+def contents_beside(file: Path) -> Path:
+    """Where the contents of files lie that back-ups of one place share."""
+    return file.parent / "attachments"
+
+
+def kiosk_beside(file: Path) -> Path:
+    """Where the kiosk's part of a back-up lies."""
+    return file.with_name(f"{file.stem}.kiosk{file.suffix}")
 
 
 def _copy_contents(desk: Desk, folder: Path) -> None:

@@ -67,6 +67,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "check": OVERSEEING,
     "close-day": frozenset({Role.LEADER}),
     "backup": frozenset({Role.ADMIN}),
+    "restore": frozenset({Role.ADMIN}),
     "manage-officers": frozenset({Role.ADMIN}),
     "edit-unit": OVERSEEING,
     "confirm-clock": OVERSEEING,

@@ -286,6 +286,15 @@ def sound_votes(kiosk: Store) -> list[Vote]:
     return [one for *values, digest in rows if (one := Vote(*values)).digest == digest]
 
 
+def add_votes(kiosk: Store, votes: Collection[Vote]) -> None:
+    """Put votes of another kiosk's spool into this one; those that are there stay once."""
+    with changing(kiosk) as connection:
+        known = set(connection.execute(select(SpooledVote.id)).scalars())
+        for one in votes:
+            if one.id not in known:
+                connection.execute(insert(SpooledVote).values(**vars(one), digest=one.digest))
+
+
 def forget_votes(kiosk: Store, ids: Collection[str]) -> None:
     """Take votes out of the spool that the desk has in its chain."""
     with changing(kiosk) as connection:

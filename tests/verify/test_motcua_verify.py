@@ -86,7 +86,6 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
 def memory(story: Story) -> Iterator[sqlite3.Connection]:
     """The second day in memory, without the triggers: somebody with the file drops them first."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
-    copy.text_factory = motcua_verify.read_text
     source = sqlite3.connect(story.second)
     source.backup(copy)
     source.close()
@@ -143,6 +142,7 @@ def tamper(memory: sqlite3.Connection, table: str, row: tuple[Any, ...], column:
 def changes_of(memory: sqlite3.Connection, table: str) -> Iterator[tuple[tuple[Any, ...], str, Any]]:
     chance = random.Random(table)
     columns, keys = columns_of(memory, table)
+    memory.text_factory = str
     rows = memory.execute(f"SELECT * FROM {table} ORDER BY {', '.join(keys)}").fetchall()
     for row in chance.sample(rows, min(ROWS if ALL else SAMPLE, len(rows))):
         changes = [(name, value) for at, name in enumerate(columns) for value in byte_changes(row[at])]
@@ -264,6 +264,14 @@ def test_rows_taken_out_put_in_or_cut_are_named(memory: sqlite3.Connection, bend
     found = {one.place for one in compare(memory, []).differences}
     assert found
     assert not named or named in found
+
+
+@pytest.mark.parametrize("rows", ["", "abc", 7, None, [1], [["a"]], [[[], {}, 1]], [["a", "b", "c", "d"]]])
+def test_an_entry_of_another_shape_is_told_and_never_raises(memory: sqlite3.Connection, rows: object) -> None:
+    (payload,) = memory.execute("SELECT payload FROM audit_entry WHERE seq = 5").fetchone()
+    bent = canonical({**json.loads(payload), "rows": rows})
+    memory.execute("UPDATE audit_entry SET payload = ? WHERE seq = 5", (bent,))
+    assert compare(memory, []).differences
 
 
 def test_typed_lines_and_files_are_read_and_nonsense_is_refused(story: Story, tmp_path: Path) -> None:

@@ -82,6 +82,8 @@ class Settings:
     """Whether a sound goes with it."""
     morning_sheet: str = "ask"
     """`ask` at the first opening of a working day whether the work of the session is printed, `print` it, or `off`."""
+    second_backup: Path | None = None
+    """Folder on another medium (a stick, another disk) that each day's back-up is copied to; None: there is none."""
     mail: MailSetting = MailSetting()
     """The mail server: the table `[mail]`."""
     papers: Mapping[str, PaperSetting] = field(default_factory=dict)
@@ -111,7 +113,7 @@ def read_settings(file: Path) -> Settings:
     unknown = sorted(set(document) - {one.name for one in fields(Settings)})
     if unknown:
         raise BadSettings(file=file, problem=unknown[0])
-    folder = _text(file, document, "pdf_folder")
+    folder, second = _text(file, document, "pdf_folder"), _text(file, document, "second_backup")
     return Settings(
         printer=_text(file, document, "printer"),
         pdf_folder=None if folder is None else Path(folder),
@@ -122,6 +124,7 @@ def read_settings(file: Path) -> Settings:
         tray=_switch(file, document, "tray"),
         sound=_switch(file, document, "sound"),
         morning_sheet=_one_of(file, document, "morning_sheet", MORNINGS),
+        second_backup=None if second is None else Path(second),
         mail=_mail(file, document),
         papers={name: _paper(file, name, one) for name, one in _tables(file, document, "papers").items()},
         printers={name: _printer(file, one) for name, one in _tables(file, document, "printers").items()},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.errors import AttachmentGone, FileExists
+from desk.rules.instants import in_vietnam
 from desk.services.desk import Desk
 from desk.services.kept_contents import contents, first_of
 from desk.services.sign_in import SignedIn, require
@@ -40,7 +41,7 @@ def make_back_up(desk: Desk, target: Path | None = None) -> BackUpMade:
     """`back_up` for the program itself, which makes one each day. Raises: as `back_up`."""
     if target is None:
         desk.home.backups.mkdir(parents=True, exist_ok=True)
-        target = desk.home.backups / f"desk-{desk.clock.now():%Y%m%d-%H%M%S}.db"
+        target = desk.home.backups / f"desk-{in_vietnam(desk.clock.now()):%Y%m%d-%H%M%S}.db"
     beside = kiosk_beside(target)
     for file in (target, beside):
         if file.exists():

@@ -17,6 +17,7 @@ from desk.ui.changes import Changes
 from desk.ui.dossiers.board_page import BoardPage
 from desk.ui.frame import places
 from desk.ui.frame.clock_watch import ClockWatch
+from desk.ui.frame.day_watch import DayWatch
 from desk.ui.frame.header import Header
 from desk.ui.frame.mine import Mine
 from desk.ui.frame.morning import Morning
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.changes = Changes(session.home.database)
         self.upkeep = Upkeep(session, self.status, self.rail, self.places)
         self.clock, self.mine, self.morning = ClockWatch(session, self), Mine(session, self), Morning(session)
+        self.days = DayWatch(session)
         self._connect()
         self.go_to(places.BOARD)
 
@@ -107,6 +109,10 @@ class MainWindow(QMainWindow):
         self.changes.changed.connect(session.changed)
         QShortcut(QKeySequence(Qt.Key.Key_F7), self._work).activated.connect(self.upkeep.show_prints)
         QShortcut(QKeySequence("Ctrl+P"), self._work).activated.connect(self.show_papers)
+        QShortcut(QKeySequence("Ctrl+E"), self._work).activated.connect(self.show_closing)
+        self.status.closing.clicked.connect(self.show_closing)
+        self.days.looked.connect(self.status.show_closing)
+        self.days.backed_up.connect(lambda _done: self.upkeep.look())
         QShortcut(QKeySequence("Ctrl+I"), self._work).activated.connect(self.show_messages)
         self.status.messages.clicked.connect(self.show_messages)
         self.status.prints.clicked.connect(self.upkeep.show_prints)
@@ -120,6 +126,12 @@ class MainWindow(QMainWindow):
         """Choose a paper to print; the page in front proposes one."""
         if self.session.ready:
             self.upkeep.show_papers(self.front().papers_wanted())
+
+    def show_closing(self) -> None:
+        """The sheets that close days."""
+        if self.session.ready:
+            dialog = self.upkeep.show_closing()
+            dialog.closed.connect(self.days.look)
 
     def show_messages(self) -> None:
         """The messages of the dossier in front, else of the whole office."""
@@ -214,7 +226,7 @@ class MainWindow(QMainWindow):
 
     def _desk_opened(self) -> None:
         self._show_readiness()
-        for attendant in (self.clock, self.mine, self.morning):
+        for attendant in (self.clock, self.mine, self.morning, self.days):
             attendant.begin()
         self.upkeep.refresh()
         awaited, self._awaited = self._awaited, None
@@ -289,6 +301,7 @@ class MainWindow(QMainWindow):
         self.upkeep.stop()
         self.clock.stop()
         self.mine.stop()
+        self.days.stop()
         self._quiet.stop()
         self._idle.stop()
         for page in self._made.values():

@@ -131,6 +131,7 @@ QPushButton[role="primary"]:disabled { background: $page; border-color: $line; c
 QPushButton[role="link"] { background: transparent; border: none; color: $action; padding: 0; min-height: 24px;
   text-align: left; }
 QPushButton#unfold { min-height: 32px; }
+QPushButton[role="link"][tone="fault"] { color: $fault; font-weight: bold; }
 QPushButton[role="link"]:focus { border: none; border-bottom: 2px solid $action; border-radius: 0; }
 QScrollArea, QScrollArea > QWidget > QWidget#fields { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; }

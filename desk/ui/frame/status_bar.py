@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from desk.ui import style
 from desk.ui.widgets.labels import label
+
+if TYPE_CHECKING:
+    from desk.services.day_close import CloseState
 
 
 class StatusBar(QFrame):
@@ -26,6 +31,10 @@ class StatusBar(QFrame):
         self.messages = QPushButton()
         self.messages.setProperty("role", "link")
         self.messages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.closing = QPushButton(self.tr("Khóa sổ   Ctrl+E"))
+        self.closing.setProperty("role", "link")
+        self.closing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.closing.setAccessibleName(self.tr("Khóa sổ"))
         self.show_outbox(0, 0)
         self.papers.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its key is quicker than the way there
         layout = QHBoxLayout(self)
@@ -33,7 +42,16 @@ class StatusBar(QFrame):
         layout.setSpacing(style.XL)
         layout.addWidget(self.unit)
         layout.addStretch(1)
-        for shown in (self.prints, self.papers, self.messages, self.day, self.printer, self.scanner, self.backup):
+        for shown in (
+            self.prints,
+            self.papers,
+            self.messages,
+            self.closing,
+            self.day,
+            self.printer,
+            self.scanner,
+            self.backup,
+        ):
             layout.addWidget(shown)
         self.scanner.hide()
 
@@ -46,6 +64,14 @@ class StatusBar(QFrame):
             words = self.tr("{count} tin chờ gửi   Ctrl+I").format(count=waiting)
         self.messages.setText(words)
         self.messages.setAccessibleName(words.partition("   ")[0])
+
+    def show_closing(self, state: CloseState) -> None:
+        """Say in red that days were not closed, until a leader has closed a later one."""
+        late = bool(state.missed) or state.unclosed is not None
+        words = self.tr("Có ngày chưa khóa sổ   Ctrl+E") if late else self.tr("Khóa sổ   Ctrl+E")
+        self.closing.setText(words)
+        self.closing.setAccessibleName(words.partition("   ")[0])
+        style.mark(self.closing, "tone", "fault" if late else "")
 
     def show_unfinished_prints(self, count: int) -> None:
         """Say how many papers did not come out; nothing for none."""

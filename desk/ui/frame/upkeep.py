@@ -30,6 +30,7 @@ from desk.vocabulary import PDF_FOLDER
 
 if TYPE_CHECKING:
     from desk.services.desk import Office
+    from desk.ui.closing.day_close_dialog import DayCloseDialog
     from desk.ui.papers.print_room import PrintRoom
 
 MINUTE_MILLISECONDS = 60_000
@@ -229,6 +230,15 @@ class Upkeep(QObject):
         dialog = PapersDialog(self._session, wanted, today, self._window())
         dialog.preview_asked.connect(self.show_preview)
         dialog.open()
+
+    def show_closing(self) -> DayCloseDialog:
+        """The sheets that close days."""
+        from desk.ui.closing.day_close_dialog import DayCloseDialog
+
+        dialog = DayCloseDialog(self._session, self._window())
+        dialog.preview_asked.connect(self.show_preview)
+        dialog.open()
+        return dialog
 
     def show_till(self, number: str) -> None:
         """Charge a dossier, or take its money."""

@@ -1,0 +1,1 @@
+"""Closing days: the window of the numbered sheets."""

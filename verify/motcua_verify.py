@@ -28,7 +28,8 @@ from typing import Any
 VERSION = "1.0"
 GENESIS = "0" * 64
 PLAIN_HEADER = b"SQLite format 3\x00"
-UNCOVERED = {"audit_entry", "number_counter", "alembic_version"}  # the chain itself, recounted, the schema's own
+# the chain itself, what is recounted, the schema's own, and delays of sign-in, which are no evidence
+UNCOVERED = {"audit_entry", "number_counter", "alembic_version", "sign_in_try"}
 NOT_TEXT = "Could not decode to UTF-8"
 INDEX = "dossier_words"  # the search index and its shadow tables: recounted by the desk's own `check`
 TYPED = re.compile(r"([0-9]{1,9})\s*[:;|]\s*((?:[0-9A-Fa-f]{4}[\s-]*){8})")

@@ -146,6 +146,10 @@ class SignInRefused(DeskError):
     """Login or password is wrong, or the officer is not active. No facts: it does not say which."""
 
 
+class SignInMustWait(DeskError):
+    """Too many wrong passwords in a row; this try was not looked at. Facts: seconds (until the next)."""
+
+
 class NotAllowed(DeskError):
     """None of the officer's roles allows the action. Facts: login, action."""
 

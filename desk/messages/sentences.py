@@ -84,6 +84,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "EntryMismatch": "Dữ liệu của hồ sơ {number} (bảng {table}) không khớp nhật ký; hãy ngừng xử lý hồ sơ này và báo"
     " lãnh đạo chạy kiểm tra toàn vẹn.",
     "SignInNeeded": "Lệnh này cần người đăng nhập; hãy thêm --as TÊN và đặt mật khẩu trong biến DESK_PASSWORD.",
+    "SignInMustWait": "Đã nhập sai mật khẩu nhiều lần; hãy đợi {seconds} giây nữa rồi thử lại.",
     "SignInRefused": "Tên đăng nhập hoặc mật khẩu không đúng; hãy nhập lại hoặc nhờ quản trị đặt lại mật khẩu.",
     "NotAllowed": "Tài khoản {login} không có quyền {action}; hãy nhờ người có quyền thực hiện.",
     "NothingToRate": "Hồ sơ[ {number}] hiện không có lượt đánh giá nào đang chờ; hãy xem lại số hoặc chờ bước sau.",

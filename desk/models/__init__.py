@@ -28,6 +28,7 @@ from desk.models.procedure_process import ProcedureProcess, ProcedureStep
 from desk.models.rating import ArmedStage, Rating
 from desk.models.request import Decision, Deputy, Request
 from desk.models.result_paper import ResultPaper
+from desk.models.sign_in_try import SignInTry
 from desk.models.slip_key import SlipKey
 from desk.models.unit import Unit
 from desk.models.unit_heading import UnitHeading
@@ -83,6 +84,7 @@ __all__ = [
     "Request",
     "ResultPaper",
     "RoleGrant",
+    "SignInTry",
     "SlipKey",
     "SpooledVote",
     "SubjectCopy",

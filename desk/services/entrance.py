@@ -10,7 +10,7 @@ from desk.rules.instants import vietnam_day
 from desk.services.board import PAGE, Board, board_of, calendar_in_force, moment_of
 from desk.services.clock import Clock
 from desk.services.clock_check import clock_state
-from desk.services.sign_in import SignedIn, require, sign_in_by
+from desk.services.sign_in import SignedIn, Tried, require, settle_try, try_sign_in
 from desk.store.plain import UNIT_ID, is_current, reading
 
 if TYPE_CHECKING:
@@ -84,14 +84,27 @@ def enter(home: Home, clock: Clock, login: str, password: str) -> Entered:
     Never on the GUI thread.
 
     Raises:
-        SignInRefused, NotAllowed, MissingCalendarYear and the faults of the store.
+        SignInRefused, SignInMustWait, NotAllowed, MissingCalendarYear and the faults of the store.
     """
     with reading(home.database) as cursor:
-        officer = sign_in_by(cursor, UNIT_ID, login, password)
+        officer = _officer(home, try_sign_in(cursor, UNIT_ID, login, password, clock.now()), clock)
         require(officer, "read")
         calendar = calendar_in_force(cursor, UNIT_ID)
         now = moment_of(clock_state(cursor, UNIT_ID, clock).believed, None, calendar)
         return Entered(officer, _door(cursor), board_of(cursor, UNIT_ID, now, calendar, PAGE))
+
+
+def _officer(home: Home, tried: Tried, clock: Clock) -> SignedIn:
+    """Who came in. Only a wrong try, or one after wrong tries, has something to write, and opens the store for it."""
+    if tried.officer is not None and not tried.failures:
+        return tried.officer
+    from desk.store.store import Store
+
+    store = Store(home.database)
+    try:
+        return settle_try(store, tried, clock.now())
+    finally:
+        store.close()
 
 
 def received_today(home: Home, clock: Clock) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from desk.errors import NotAllowed, SignInRefused
+from desk.services.sign_in_tries import UNKNOWN, forget_failures, note_failure, refuse_early
 from desk.vocabulary import Role, Verb
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from desk.services.desk import Desk
     from desk.store.statement import Cursor
+    from desk.store.store import Store
 
 COUNTER = frozenset({Role.CLERK, Role.LEADER})
 EXAMINING = frozenset({Role.OFFICER, Role.LEADER})
@@ -117,16 +120,30 @@ def sign_in(desk: Desk, login: str, password: str) -> SignedIn:
     """The officer with this login, when the password is right. Takes about 0.2 s: never on the GUI thread.
 
     Raises:
-        SignInRefused: in every other case, with the same words and after the same work.
+        SignInMustWait: after wrong tries (AU-2). SignInRefused: in every other case, with the same words and after the
+        same work.
     """
     from desk.store.statement import cursor_of
 
     with desk.store.reading() as connection:
-        return sign_in_by(cursor_of(connection), desk.store.unit_id, login, password)
+        found = try_sign_in(cursor_of(connection), desk.store.unit_id, login, password, desk.clock.now())
+    return settle_try(desk.store, found, desk.clock.now())
 
 
-def sign_in_by(cursor: Cursor, unit_id: int, login: str, password: str) -> SignedIn:
-    """`sign_in` on a driver's cursor, for a window that opens before SQLAlchemy is imported. Raises: SignInRefused."""
+@dataclass(frozen=True)
+class Tried:
+    """How a password fared: the officer, or None; `series` names the account, `failures` were wrong before in a row."""
+
+    officer: SignedIn | None
+    series: str
+    failures: int
+
+
+def try_sign_in(cursor: Cursor, unit_id: int, login: str, password: str, now: dt.datetime) -> Tried:
+    """Look at a password by a driver's cursor, for a window that opens before SQLAlchemy is imported.
+
+    Nothing is written: `settle_try` counts what went wrong. Raises: SignInMustWait.
+    """
     from argon2.exceptions import Argon2Error, InvalidHashError
 
     cursor.execute(
@@ -134,15 +151,24 @@ def sign_in_by(cursor: Cursor, unit_id: int, login: str, password: str) -> Signe
         {"unit": unit_id, "login": login},
     )
     found = cursor.fetchone()
-    officer_id, login, name, known, active = found or (0, login, "", NOBODY, False)
+    officer_id, login, name, known, active = found or (0, UNKNOWN, "", NOBODY, False)
+    failures = refuse_early(cursor, unit_id, login, now)
     roles = roles_of(cursor, officer_id)
     try:
         hasher().verify(known, password)
     except (Argon2Error, InvalidHashError, UnicodeError):
-        raise SignInRefused from None
-    if not active:
+        active = False
+    return Tried(SignedIn(officer_id, login, name, roles) if active else None, login, failures)
+
+
+def settle_try(store: Store, tried: Tried, now: dt.datetime) -> SignedIn:
+    """The officer, once a series of wrong tries was ended or lengthened. Raises: SignInRefused."""
+    if tried.officer is None:
+        note_failure(store, tried.series, now)
         raise SignInRefused
-    return SignedIn(officer_id, login, name, roles)
+    if tried.failures:
+        forget_failures(store, tried.series)
+    return tried.officer
 
 
 def roles_of(cursor: Cursor, officer_id: int) -> frozenset[Role]:

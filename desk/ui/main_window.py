@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desk.services.board import Board
 from desk.services.entrance import Door
@@ -19,6 +20,7 @@ from desk.ui.frame import places
 from desk.ui.frame.clock_watch import ClockWatch
 from desk.ui.frame.day_watch import DayWatch
 from desk.ui.frame.header import Header
+from desk.ui.frame.idle import Idle
 from desk.ui.frame.mine import Mine
 from desk.ui.frame.morning import Morning
 from desk.ui.frame.places import PLACES, Place
@@ -84,7 +86,8 @@ class MainWindow(QMainWindow):
         self.changes = Changes(session.home.database)
         self.upkeep = Upkeep(session, self.status, self.rail, self.places)
         self.clock, self.mine, self.morning = ClockWatch(session, self), Mine(session, self), Morning(session)
-        self.days = DayWatch(session)
+        self.days, self.idle = DayWatch(session), Idle(self)
+        self._hidden: list[QWidget] = []
         self._connect()
         self.go_to(places.BOARD)
 
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
         session = self.session
         self.rail.chosen.connect(lambda index: self.go_to(self.places[index]))
         self.header.lock_asked.connect(self.lock)
+        self.idle.lock_wanted.connect(self.lock)
         self.header.search.procedure_asked.connect(lambda code: self._when_ready(lambda: self._show_procedure(code)))
         self.header.search.know_places(
             [Hit(place.icon, self._name(place), self.tr("Trang"), self._goes_to(place)) for place in self.places]
@@ -228,6 +232,7 @@ class MainWindow(QMainWindow):
         self._show_readiness()
         for attendant in (self.clock, self.mine, self.morning, self.days):
             attendant.begin()
+        self.idle.start()
         self.upkeep.refresh()
         awaited, self._awaited = self._awaited, None
         if awaited is not None:
@@ -255,7 +260,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Hide the desk until its officer is back; what is being typed is kept on the disk as well."""
-        if not self.session.ready:
+        if not self.session.ready or self.locked:
             return
         self.keep_drafts()
         if self.lock_page is None:
@@ -266,6 +271,7 @@ class MainWindow(QMainWindow):
             self.lock_page.leaving.connect(self._change_officer)
             self._whole.addWidget(self.lock_page)
         self._focus_before = self.focusWidget()
+        self._hide_others()
         self._whole.setCurrentWidget(self.lock_page)
         self.lock_page.close_in()
 
@@ -276,7 +282,22 @@ class MainWindow(QMainWindow):
 
     def _unlock(self) -> None:
         self._whole.setCurrentIndex(0)
+        self.idle.begin_session()
+        for hidden in self._hidden:
+            if isValid(hidden):  # one that was thrown away meanwhile stays away
+                hidden.show()
+        self._hidden = []
         give_back(self._focus_before)
+
+    def _hide_others(self) -> None:
+        """Windows above this one show the desk as well: they are hidden and come back as they were."""
+        others = [one for one in QApplication.topLevelWidgets() if one is not self and one.isVisible()]
+        for one in others:
+            if one.windowType() is Qt.WindowType.Popup:
+                one.close()
+            else:
+                self._hidden.append(one)
+                one.hide()
 
     def _change_officer(self) -> None:
         self.another = True
@@ -302,6 +323,7 @@ class MainWindow(QMainWindow):
         self.clock.stop()
         self.mine.stop()
         self.days.stop()
+        self.idle.stop()
         self._quiet.stop()
         self._idle.stop()
         for page in self._made.values():

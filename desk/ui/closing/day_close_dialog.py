@@ -30,7 +30,7 @@ from desk.ui.widgets.labels import Strip, label
 from desk.ui.wording import failure_words
 from desk.vocabulary import PaperForm
 
-LIST_WIDTH = 300
+LIST_WIDTH = 340
 
 
 class DayCloseDialog(QDialog):
@@ -200,7 +200,9 @@ class DayCloseDialog(QDialog):
         self.list.setFixedWidth(LIST_WIDTH)
         header = self.figures.horizontalHeader()
         header.hide()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.figures.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.figures.verticalHeader().hide()
         self.figures.setWordWrap(True)
         self.figures.setShowGrid(False)

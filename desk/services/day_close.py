@@ -98,8 +98,9 @@ def note_missed(desk: Desk, officer: SignedIn) -> Sheet | None:
     """Put days before today that nobody closed into the chain as missed, once. For the window's start and each new day.
 
     Raises:
-        The clock's and the store's faults.
+        NotAllowed. The clock's and the store's faults.
     """
+    require(officer, "read")
     if close_state(desk).unclosed is None:
         return None
     waiting = _spooled(desk)

@@ -15,7 +15,7 @@ from desk.services.desk import Desk
 from desk.services.inbox import InboxItem, Tray, inbox
 from desk.services.reminders import reminders
 from desk.services.requests import pending
-from desk.services.sign_in import SignedIn
+from desk.services.sign_in import SignedIn, require
 from desk.vocabulary import Reminder, Role
 
 MOST = 200
@@ -53,6 +53,7 @@ def notices(desk: Desk, officer: SignedIn) -> tuple[Notice, ...]:
     Raises:
         NotAllowed.
     """
+    require(officer, "read")
     found = []
     try:
         with desk.store.reading() as connection:
@@ -77,8 +78,9 @@ def notices(desk: Desk, officer: SignedIn) -> tuple[Notice, ...]:
 def unheard(desk: Desk, officer: SignedIn, found: tuple[Notice, ...]) -> tuple[Notice, ...]:
     """Those of them that this officer has not been told today on this machine; from now on they have.
 
-    The first look of a day tells nothing: what stands on the board then is no news.
+    The first look of a day tells nothing: what stands on the board then is no news. Raises: NotAllowed.
     """
+    require(officer, "read")
     file = desk.home.root / "notices" / f"{officer.id}.json"
     today = vietnam_day(desk.clock.now()).isoformat()
     told: set[str] | None = None

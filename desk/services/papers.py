@@ -124,8 +124,9 @@ def content_of_paper(
     """The content of a paper as a copy that was made, else as the one that is about to be made.
 
     Raises:
-        CopyMissing; as `save_paper`.
+        NotAllowed, CopyMissing; as `save_paper`.
     """
+    require(officer, "print")
     wanted = _copy_wanted(desk, officer, form, number, copy)
     return kind_of(form).content(desk, officer, Asked(form, number, wanted, edition, desk.clock.now()))
 

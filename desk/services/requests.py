@@ -26,7 +26,7 @@ from desk.rules.text import clean_text
 from desk.services.deputies import leaders_stood_in_for, may_decide
 from desk.services.desk import Desk
 from desk.services.intake_request import LONG_LIMIT
-from desk.services.sign_in import SignedIn, may
+from desk.services.sign_in import SignedIn, may, require
 from desk.services.steps import StepAsked, StepTaken, judge, moment_asked, take_step, verified_dossier
 from desk.store.writing import Writing
 from desk.vocabulary import DelayCause, RequestKind, RequestState, Status, Verb
@@ -72,8 +72,10 @@ def ask(desk: Desk, officer: SignedIn, number: str, asked: StepAsked) -> StepTak
     """Ask a second person for a cleaned step, durable when this returns; the dossier stays as it is.
 
     Raises:
-        What `steps.judge` raises: what could not be taken now cannot be asked for. RequestPending: it waits already.
+        NotAllowed. What `steps.judge` raises: what could not be taken now cannot be asked for. RequestPending: it waits
+        already.
     """
+    require(officer, asked.verb)
     with desk.store.writing() as work:
         row = verified_dossier(work, number)
         now = work.now(desk.clock.now())
@@ -115,7 +117,8 @@ def pending(desk: Desk, officer: SignedIn) -> list[RequestShown]:
 
 
 def requests_of(desk: Desk, officer: SignedIn, number: str) -> list[RequestShown]:
-    """Everything that was asked of a second person for one dossier, oldest first."""
+    """Everything that was asked of a second person for one dossier, oldest first. Raises: NotAllowed."""
+    require(officer, "read")
     with desk.store.reading() as connection:
         return _shown(desk, connection, officer, Request.subject == number)
 

@@ -63,6 +63,7 @@ def ready_of(
     Raises:
         NotAllowed.
     """
+    require(officer, "read")
     return _ready(desk, officer, first, _OF_PERSON, {"role": role.value, "person": personal_id})
 
 

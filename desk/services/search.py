@@ -63,6 +63,7 @@ def find_with(desk: Desk, officer: SignedIn, wanted: Filter, limit: int = 50) ->
     Raises:
         NotAllowed.
     """
+    require(officer, "read")
     ids = dossier_ids(desk, officer, wanted)
     with desk.store.reading() as connection:
         return lines_of(connection, list(ids[:limit]))

@@ -249,7 +249,11 @@ def record_move(
 
 
 def find_lost(desk: Desk, officer: SignedIn) -> None:
-    """Say of what was being handed over for longer than that can last that nobody knows; mostly it only reads."""
+    """Say of what was being handed over for longer than that can last that nobody knows; mostly it only reads.
+
+    Raises: NotAllowed.
+    """
+    require(officer, "send-messages")
     unit_id, handing = desk.store.unit_id, Message.state == MessageState.HANDING.value
     now = desk.clock.now()
     with desk.store.reading() as connection:

@@ -41,8 +41,9 @@ def signer(desk: Desk, officer: SignedIn) -> SlipSigner:
     """The signer of the office; its key is made on the first slip, or anew where the file was lost.
 
     Raises:
-        DiskFull, FolderNotWritable and the faults of the store.
+        NotAllowed, DiskFull, FolderNotWritable and the faults of the store.
     """
+    require(officer, "print")
     if desk.slip_signer is None:
         private = _read(desk.home.slip_key)
         with desk.store.reading() as connection:
@@ -55,6 +56,7 @@ def signer(desk: Desk, officer: SignedIn) -> SlipSigner:
 
 def code_of(desk: Desk, officer: SignedIn, dossier: DossierShown) -> str:
     """The text of a dossier's code, signed by the key in force over the promise in force. Raises: as `signer`."""
+    require(officer, "print")
     with desk.store.reading() as connection:
         agency = desk.office(connection).unit.agency_code
     code = check_code(dossier.entry_hash)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from desk.errors import FileRefused
+from desk.errors import FileRefused, UnwritableFile
 
 LARGEST_FILE = 5_000_000  # bytes
 LARGEST_DOCUMENT = 256 * 1024  # bytes of TOML; what costs most in them takes a quarter of a second
@@ -73,6 +73,14 @@ def read_toml(file: Path, limit: int = LARGEST_DOCUMENT) -> Document:
 def refuse_odd(file: Path) -> None:
     """Refuse what is not a plain file, for those who read it line by line. Raises: FileRefused."""
     _size(file, file.name or str(file))
+
+
+def refuse_nameless(file: Path) -> None:
+    """Refuse a name in bytes of another encoding: the engine of the store opens none. Raises: UnwritableFile."""
+    try:
+        str(file).encode()
+    except UnicodeEncodeError:
+        raise UnwritableFile(file=file) from None
 
 
 def text_of(content: bytes, name: str) -> str:

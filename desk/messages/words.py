@@ -198,6 +198,7 @@ FIELD_WORDS: Final[Mapping[str, str]] = {
     "number": "số hồ sơ",
     "text": "nội dung tìm",
     "login": "tên đăng nhập",
+    "password": "mật khẩu",
     "date": "ngày",
     "code": "mã thủ tục",
     "procedure_name": "tên thủ tục",

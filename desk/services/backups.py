@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.errors import AttachmentGone, FileExists
+from desk.file_gate import refuse_nameless
 from desk.services.desk import Desk
 from desk.services.kept_contents import contents, first_of
 from desk.services.sign_in import SignedIn, require
@@ -29,14 +30,15 @@ def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUp
     into the folder `attachments` beside it, which back-ups in one place share: each content is copied once.
 
     Raises:
-        FileExists: a back-up never overwrites. DiskFull, StoreDamaged: nothing counts as made. AttachmentGone: one is
-        missing or damaged; the copy of the store counts as made all the same and stays.
+        FileExists: a back-up never overwrites. UnwritableFile: its name is no text. DiskFull, StoreDamaged: nothing counts as
+        made. AttachmentGone: one is missing or damaged; the copy of the store counts as made all the same and stays.
     """
     require(officer, "backup")
     if target is None:
         desk.home.backups.mkdir(parents=True, exist_ok=True)
         target = desk.home.backups / f"desk-{desk.clock.now():%Y%m%d-%H%M%S}.db"
     beside = target.with_name(f"{target.stem}.kiosk{target.suffix}")
+    refuse_nameless(target)
     for file in (target, beside):
         if file.exists():
             raise FileExists(file=file)

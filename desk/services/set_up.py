@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from desk.errors import BadUnitFile, ClockImpossible, FileRefused, StoreExists
-from desk.file_gate import read_toml
+from desk.file_gate import read_toml, refuse_nameless
 from desk.models import (
     CalendarEdition,
     Officer,
@@ -125,13 +125,15 @@ def make_home(
     """Make a home: a practice one with sample dossiers when no unit is given. A failed set-up leaves nothing behind.
 
     Raises:
-        StoreExists: there is a desk in that folder. NetworkPlace: the folder lies on a network share.
+        StoreExists: there is a desk in that folder. UnwritableFile: its name is no text. NetworkPlace: it lies on a
+        network share.
         ClockImpossible: the machine says a day on which no counter was open.
     """
     if clock_doubt(clock.now(), None) is not None:
         raise ClockImpossible(at=clock.now(), last=None)
     if home.database.exists():
         raise StoreExists(home=home.root)
+    refuse_nameless(home.root)
     refuse_network_place(home.root)
     # made under a private name and put in place last: two set-ups at once, or one that is cut off, leave one whole
     # home or none, and take nothing from each other

@@ -50,12 +50,13 @@ HARD = 'Thử NEAR AND or NOT terms col: "Mẫu" (Văn) A*B x:y ^z -Đường ro
 SLIP = "MCD1|H55.64.12-261123-0001|2026-11-30T17:00:00+07:00|H55.64.12|5|ABCDEFGH-JKLMNPQR"
 LINE: dict[str, Any] = {
     "procedure": "1.001193", "received_at": "2026-11-23T08:30:00+07:00", "valid_at": None, "channel": "counter",
-    "sets": 1, "copies": 1, "applicant": {"kind": "person", "name": "Nguyễn Thị Thử", "id_kind": "citizen",
-    "personal_id": "064190000012",     "born": "1990-02-01", "sex": "female", "address": "Thôn 1, xã Chư Pưh", "phone": "0912345678", "email": None,
-    "tax_code": None, "representative": None}, "authorised_person": {"name": "Trần Văn Mẫu"}, "card": None,
+    "sets": 1, "copies": 1, "card": None, "return_channel": "counter", "notify": "sms", "note": "ghi\nchú",
+    "applicant": {"kind": "person", "name": "Nguyễn Thị Thử", "id_kind": "citizen", "personal_id": "064190000012",
+                  "born": "1990-02-01", "sex": "female", "address": "Thôn 1, xã Chư Pưh", "phone": "0912345678",
+                  "email": None, "tax_code": None, "representative": None},
+    "authorised_person": {"name": "Trần Văn Mẫu"},
     "components": [{"name": "Giấy chứng sinh", "originals": 1, "certified": 0, "photocopies": 0}],
-    "return_channel": "counter", "notify": "sms", "note": "ghi\nchú", "request_id": None, "submitted_at": None,
-    "outside_number": None, "pad_number": None,
+    "request_id": None, "submitted_at": None, "outside_number": None, "pad_number": None,
 }  # fmt: skip
 DUE: dict[str, Any] = {
     "limit": 5, "unit": "working_day", "received": "2026-11-23T09:00", "procedure": "1.001193",

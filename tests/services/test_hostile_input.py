@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import random
 from collections.abc import Callable, Iterator
@@ -41,7 +42,7 @@ from desk.services.search import find, find_with
 from desk.services.set_up import make_home, read_unit_file
 from desk.services.slip_check import check_slip
 from desk.services.steps import StepAsked
-from desk.settings import read_settings, write_settings
+from desk.settings import PaperSetting, PrinterSetting, Settings, read_settings, write_settings
 from desk.vocabulary import Verb
 
 LONG = pytest.mark.timeout(7200 if CASES > 1000 else 300)
@@ -199,13 +200,20 @@ def files(
     return each(kind, take)
 
 
+def without_empty(found: Settings) -> Settings:
+    """The settings without tables that say nothing: they are not written again."""
+    papers = {name: one for name, one in found.papers.items() if one != PaperSetting()}
+    printers = {name: one for name, one in found.printers.items() if one != PrinterSetting()}
+    return dataclasses.replace(found, papers=papers, printers=printers)
+
+
 @LONG
 def test_in_6_settings_files_are_read_or_refused(tmp_path: Path) -> None:
     def read(file: Path, chance: random.Random) -> None:
         found = read_settings(file)
         if chance.random() < 0.05:
             write_settings(file, found)
-            assert read_settings(file) == found
+            assert without_empty(read_settings(file)) == without_empty(found)
 
     assert files("settings", tmp_path, SETTINGS, read) >= CASES / 10
 

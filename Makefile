@@ -5,7 +5,7 @@ PIN := CUSTOM_COMPILE_COMMAND="make pins" .venv/bin/pip-compile --quiet --genera
 	--annotation-style=line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types kill bench bench-search bench-windows bench-slip bench-redating papers lives monkey screens tamper bench-verify bare-root pins
+.PHONY: help setup run test lint types kill bench bench-search bench-windows bench-slip bench-redating papers lives fuzz monkey screens tamper bench-verify bare-root pins
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -48,6 +48,9 @@ papers: setup  ## a picture of every paper in every edition, ordinary, longest a
 
 lives: setup  ## random legal histories of dossiers, many more than the tests live
 	LIVES=500 .venv/bin/python -m pytest -q tests/services/test_whole_life.py tests/services/test_lives_and_calendars.py -k history
+
+fuzz: setup  ## a hundred thousand hostile cards, slips, searches, settings and import files each (FUZZ_SEED=2: others)
+	FUZZ=100000 .venv/bin/python -m pytest -q -s tests/services/test_hostile_input.py
 
 bench-windows: setup  ## start against an empty Qt window; GUI thread and memory at 100,000 dossiers
 	$(IN_VENV) bench/start.py

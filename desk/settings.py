@@ -10,10 +10,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from desk.errors import BadSettings, FolderNotWritable
+from desk.errors import BadSettings, BadText, FileRefused, FolderNotWritable
+from desk.file_gate import FileProblem, read_text, toml_of
+from desk.rules.text import clean_text
 from desk.vocabulary import PaperForm
 
 MOST_COPIES = 20
+LARGEST_FILE = 64 * 1024  # a machine has a dozen printers
+LONGEST_TEXT = 1000
 SIZES = ("A4", "A5")
 HEADS = (576, 512)  # dots of thermal heads of 80 mm
 PLACES = ("tcp:", "file:", "spool:")
@@ -98,18 +102,27 @@ def read_settings(file: Path) -> Settings:
     Raises:
         BadSettings: the file is not TOML, or a key is unknown or empty or of the wrong kind; `problem` names it.
     """
-    try:
-        text = file.read_text(encoding="utf-8-sig")  # Windows editors put a mark before the text
-    except FileNotFoundError:
-        return Settings()
-    except (OSError, UnicodeDecodeError):
-        raise BadSettings(file=file, problem="UTF-8") from None
-    import tomllib  # most machines have no such file
+    text = _content(file)
+    return Settings() if text is None else _settings_of(file, text)
 
+
+def _content(file: Path) -> str | None:
+    """The text of a settings file; None when there is none."""
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        raise BadSettings(file=file, problem="TOML") from None
+        return read_text(file, LARGEST_FILE)
+    except FileRefused as refused:
+        if refused.facts["problem"] is FileProblem.MISSING:
+            return None
+        problem = "UTF-8" if refused.facts["problem"] is FileProblem.NOT_TEXT else refused.facts["problem"]
+        raise BadSettings(file=file, problem=problem) from None
+
+
+def _settings_of(file: Path, text: str) -> Settings:
+    try:
+        document = toml_of(text, file.name)
+    except FileRefused as refused:
+        problem = "TOML" if refused.facts["problem"] is FileProblem.NOT_TOML else refused.facts["problem"]
+        raise BadSettings(file=file, problem=problem) from None
     unknown = sorted(set(document) - {one.name for one in fields(Settings)})
     if unknown:
         raise BadSettings(file=file, problem=unknown[0])
@@ -135,14 +148,16 @@ def write_settings(file: Path, settings: Settings) -> None:
     """Put the settings into a file, whole or not at all; comments and the order of its lines stay as they are.
 
     Raises:
-        FolderNotWritable: the folder takes no files. BadSettings: the file that is there is not TOML.
+        FolderNotWritable: the folder takes no files. BadSettings: the file that is there cannot be used.
     """
     import tomlkit
-    from tomlkit.exceptions import ParseError
+    from tomlkit.exceptions import TOMLKitError
 
+    text = _content(file) or ""
+    _settings_of(file, text)  # what keeps comments is slow and falls over much that is refused here
     try:
-        document = tomlkit.parse(file.read_text(encoding="utf-8-sig")) if file.exists() else tomlkit.document()
-    except (OSError, UnicodeDecodeError, ParseError):
+        document = tomlkit.parse(text)
+    except (TOMLKitError, ValueError, RecursionError):
         raise BadSettings(file=file, problem="TOML") from None
     for one_of in fields(Settings):
         value = getattr(settings, one_of.name)
@@ -197,6 +212,8 @@ def _tables(file: Path, document: dict[str, object], key: str) -> dict[str, dict
     found = document.get(key, {})
     if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):
         raise BadSettings(file=file, problem=key)
+    for name in found:
+        _clean(file, key, name)
     return found
 
 
@@ -247,9 +264,17 @@ def _text(file: Path, document: dict[str, object], key: str) -> str | None:
     value = document.get(key)
     if value is None:
         return None
-    if not isinstance(value, str) or not value.strip() or not value.isprintable():
+    if not isinstance(value, str) or not value.strip():
         raise BadSettings(file=file, problem=key)
-    return value
+    _clean(file, key, value)
+    return value  # as it was written: a system finds its printer by the very name
+
+
+def _clean(file: Path, key: str, value: str) -> None:
+    try:
+        clean_text(value, key, LONGEST_TEXT)
+    except BadText:
+        raise BadSettings(file=file, problem=key) from None
 
 
 def _number(file: Path, document: dict[str, object], key: str, least: int, most: int) -> int | None:

@@ -50,8 +50,8 @@ def count(typed: str) -> int:
 
 
 def number_of(typed: str) -> int:
-    """Reads the number of a record, from 1 on."""
+    """Reads the number of a record, from 1 to the largest that a store can hold."""
     number = int(typed)
-    if number < 1:
-        raise argparse.ArgumentTypeError("từ 1")
+    if not 1 <= number < 2**63:
+        raise argparse.ArgumentTypeError("từ 1, nhiều nhất 18 chữ số")
     return number

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from desk.cli.arguments import count, day, text
 from desk.cli.command import Call, Command
-from desk.cli.json_lines import Document, answer_lines
+from desk.cli.json_lines import answer_lines
 from desk.cli.output import Record, shown
+from desk.file_gate import Document
 from desk.messages import STATUS_WORDS, VERB_WORDS, plain
 from desk.rules.check_code import check_code
 from desk.rules.identity import mask_id, mask_phone

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 from desk.cli.arguments import count, instant, text
 from desk.cli.command import Call, Command
-from desk.cli.json_lines import STANDARD_INPUT, Document, answer_lines
+from desk.cli.json_lines import STANDARD_INPUT, answer_lines
 from desk.cli.output import Record, shown
 from desk.errors import BadCard, BadValue, MissingField, UnknownField, UnknownProcedure
+from desk.file_gate import Document
 from desk.messages import sentence
 from desk.messages.tried_words import tried_words
 from desk.paths import resources

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from pathlib import Path
+from typing import BinaryIO
 
 from desk.cli.command import Call
 from desk.cli.failures import report
 from desk.cli.output import Record
-from desk.errors import BadLine, DeskError, UnreadableFile
+from desk.errors import BadLine, DeskError, FileRefused, UnreadableFile
+from desk.file_gate import MARK, Document, json_object, refuse_odd
 from desk.messages import sentence
 
 LONGEST_LINE = 1_000_000
 STANDARD_INPUT = "-"
-_MARK = b"\xef\xbb\xbf"  # what Windows editors put before the first line
-
-Document = dict[str, Any]
 
 
 def answer_lines(
@@ -62,6 +60,7 @@ def _opened(source: str) -> Iterator[BinaryIO]:
             raise UnreadableFile(file=STANDARD_INPUT)
         yield sys.stdin.buffer
         return
+    refuse_odd(Path(source))
     try:
         stream = open(source, "rb")  # noqa: SIM115 - closed below, where its own faults are told apart
     except (OSError, ValueError):
@@ -80,7 +79,7 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
                 raw = _next_line(stream)
             yield number, None
         elif not raw.isspace():
-            yield number, raw[len(_MARK) :] if number == 1 and raw.startswith(_MARK) else raw
+            yield number, raw.removeprefix(MARK) if number == 1 else raw
 
 
 def _next_line(stream: BinaryIO) -> bytes:
@@ -99,23 +98,6 @@ def _document(raw: bytes | None, number: int) -> Document:
     if raw is None:
         raise BadLine(line=number)
     try:
-        found = _decode(raw.decode("utf-8").strip())
-    except (ValueError, RecursionError):
+        return json_object(raw, STANDARD_INPUT)
+    except FileRefused:
         raise BadLine(line=number) from None
-    if not isinstance(found, dict):
-        raise BadLine(line=number)
-    return found
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> Document:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a key stands twice")
-    return found
-
-
-def _no_constant(word: str) -> None:
-    raise ValueError(word)  # NaN and the infinities are no JSON
-
-
-_decode = json.JSONDecoder(object_pairs_hook=_no_doubles, parse_constant=_no_constant).decode

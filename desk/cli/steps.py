@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desk.cli.arguments import day, instant, text
 from desk.cli.command import Call, Command
 from desk.cli.output import shown
-from desk.errors import BadLine, UnreadableFile
+from desk.file_gate import MARK, json_object, read_bytes
 from desk.messages import STATUS_WORDS
 from desk.rules.instants import iso
 from desk.vocabulary import CollectedWith, DelayCause, DiscontinueReason, Verb
@@ -129,19 +128,8 @@ def _hand_over(args: argparse.Namespace) -> HandOver | None:
 
 
 def _document(name: str) -> dict[str, Any]:
-    """The fields that a file corrects. Raises: UnreadableFile, BadLine."""
-    try:
-        with Path(name).open("rb") as source:
-            raw = source.read(_LARGEST_CORRECTION + 1)
-    except OSError as fault:
-        raise UnreadableFile(file=name) from fault
-    try:
-        document = json.loads(raw.decode("utf-8-sig")) if len(raw) <= _LARGEST_CORRECTION else None
-    except (ValueError, RecursionError):
-        document = None
-    if not isinstance(document, dict):
-        raise BadLine(line=1)
-    return document
+    """The fields that a file corrects. Raises: FileRefused."""
+    return json_object(read_bytes(Path(name), _LARGEST_CORRECTION).removeprefix(MARK), Path(name).name)
 
 
 ACT = Command(

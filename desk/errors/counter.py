@@ -224,6 +224,13 @@ class UnreadableFile(DeskError):
     """A file that was named cannot be opened or read. Facts: file."""
 
 
+class FileRefused(DeskError):
+    """A file or document from outside is not read: what it is, or what is in it, has no measure.
+
+    Facts: file, line (None when it is of the whole file), problem.
+    """
+
+
 class UnwritableFile(DeskError):
     """A result cannot be written. Facts: file."""
 

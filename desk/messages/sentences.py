@@ -103,6 +103,7 @@ SENTENCES: Final[Mapping[str, str]] = {
     "NotBuiltYet": "Bản này chưa có chức năng {what}; hãy chờ bản sau.",
     "FileExists": "Tệp {file} đã có và không bị ghi đè; hãy chọn tên khác.",
     "UnreadableFile": "Không đọc được {file}; hãy kiểm tra tên và quyền đọc.",
+    "FileRefused": "Tệp {file}[, dòng {line},] không đọc được ({problem}); hãy chọn tệp khác hoặc sửa tệp này.",
     "UnwritableFile": "Không ghi được {file}; hãy kiểm tra quyền ghi và dung lượng đĩa.",
     "BadSettings": "Tệp cài đặt {file} không dùng được ({problem}); hãy sửa hoặc bỏ tệp này để dùng mặc định.",
     "NoSuchScreen": "Máy không có màn hình số {screen}, chỉ có {count} màn hình; hãy cắm màn hình cảm ứng hoặc chọn số"

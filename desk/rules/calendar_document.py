@@ -2,12 +2,12 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from desk.errors import BadTime
+from desk.errors import BadText, BadTime
 from desk.rules.instants import parse_day
+from desk.rules.text import clean_text
 from desk.rules.working_calendar import (
     CalendarDay,
     CalendarFault,
@@ -125,8 +125,11 @@ def day_from(value: object) -> dt.date:
 
 
 def _words(value: object, day: dt.date) -> str:
-    text = unicodedata.normalize("NFC", value).strip() if isinstance(value, str) else ""
-    if not text or len(text) > LONGEST_WORDS or not text.isprintable():  # they end up in the trace and on paper
+    try:
+        text = clean_text(value, "name", LONGEST_WORDS) if isinstance(value, str) else ""
+    except BadText:
+        text = ""
+    if not text:
         raise calendar_fault(CalendarFault.BAD_VALUE, value, day)
     return text
 

@@ -35,6 +35,7 @@ class CalendarFault(StrEnum):
     ALREADY_WORKING = "already_working"
     ALREADY_CLOSED = "already_closed"
     TOO_LARGE = "calendar_too_large"
+    TOO_MANY_ROWS = "too_many_rows"
     TOO_FEW_DAYS_OFF = "too_few_days_off"
     TOO_MANY_DAYS_OFF = "too_many_days_off"
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import secrets
-import stat
 import tempfile
 import unicodedata
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ from sqlalchemy import Connection, Row, select
 from desk.errors import (
     AttachmentGone,
     BadFile,
+    FileRefused,
     MissingField,
     NoResultYet,
     NotAllowed,
@@ -24,6 +23,7 @@ from desk.errors import (
     UnreadableFile,
     VoidedDossier,
 )
+from desk.file_gate import FileProblem, read_bytes
 from desk.models import Attachment, Component, Detachment, Dossier, Officer
 from desk.printing.foreign_pages import count_pages, page_png
 from desk.rules.file_kind import MOST_BYTES, MOST_PAGES, FileFault, kind_of
@@ -76,16 +76,11 @@ def read_file(path: Path) -> bytes:
     Raises: UnreadableFile. BadFile: too large.
     """
     try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise UnreadableFile(file=path.name)
-            content = file.read(MOST_BYTES + 1)
-    except OSError as fault:
-        raise UnreadableFile(file=path.name) from fault
-    if len(content) > MOST_BYTES:
-        raise BadFile(file=path.name, problem=FileFault.TOO_LARGE.value)
-    return content
+        return read_bytes(path, MOST_BYTES)
+    except FileRefused as refused:
+        if refused.facts["problem"] is FileProblem.TOO_LARGE:
+            raise BadFile(file=path.name, problem=FileFault.TOO_LARGE.value) from None
+        raise UnreadableFile(file=path.name) from None
 
 
 def attach(desk: Desk, officer: SignedIn, number: str, given: FileGiven) -> AttachmentShown:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.errors import AttachmentGone, FileExists
+from desk.file_gate import refuse_nameless
 from desk.rules.instants import in_vietnam
 from desk.services.desk import Desk
 from desk.services.kept_contents import contents, first_of
@@ -30,8 +31,8 @@ def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUp
     into the folder `attachments` beside it, which back-ups in one place share: each content is copied once.
 
     Raises:
-        FileExists: a back-up never overwrites. DiskFull, StoreDamaged: nothing counts as made. AttachmentGone: one is
-        missing or damaged; the copy of the store counts as made all the same and stays.
+        FileExists: a back-up never overwrites. UnwritableFile: its name is no text. DiskFull, StoreDamaged: nothing
+        counts as made. AttachmentGone: one is missing or damaged; the copy of the store counts as made and stays.
     """
     require(officer, "backup")
     return make_back_up(desk, target)
@@ -43,6 +44,7 @@ def make_back_up(desk: Desk, target: Path | None = None) -> BackUpMade:
         desk.home.backups.mkdir(parents=True, exist_ok=True)
         target = desk.home.backups / f"desk-{in_vietnam(desk.clock.now()):%Y%m%d-%H%M%S}.db"
     beside = kiosk_beside(target)
+    refuse_nameless(target)
     for file in (target, beside):
         if file.exists():
             raise FileExists(file=file)

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from desk import paths
-from desk.errors import BadCalendar, BadCalendarFile
+from desk.errors import BadCalendar, BadCalendarFile, FileRefused
+from desk.file_gate import LARGEST_DOCUMENT, FileProblem, read_text, toml_of
 from desk.rules.calendar_document import (
     calendar_to_document,
     day_from,
@@ -22,7 +23,7 @@ from desk.rules.working_calendar import CalendarDay, CalendarFault, WeekSessions
 from desk.rules.year_proposal import Holiday
 
 SESSIONS_FILE = "sessions.toml"
-LARGEST_FILE = 256 * 1024  # a year is three thousand letters
+MOST_ROWS = 400  # of a year, of weekly hours, of years
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # the key of a table that a fault speaks of, whose line is then named; else that of the table's head
@@ -35,6 +36,12 @@ _KEYS: Mapping[CalendarFault, str] = {
     CalendarFault.OVERLAPPING_SESSIONS: "sessions",
     CalendarFault.SESSIONS_ON_DAY_OFF: "sessions",
 }
+_REFUSALS: Mapping[object, CalendarFault] = {
+    FileProblem.MISSING: CalendarFault.MISSING_FILE,
+    FileProblem.UNREADABLE: CalendarFault.UNREADABLE,
+    FileProblem.NOT_PLAIN: CalendarFault.UNREADABLE,
+    FileProblem.TOO_LARGE: CalendarFault.TOO_LARGE,
+}  # what else is refused is no TOML that a calendar is written in
 
 
 @dataclass(frozen=True)
@@ -52,11 +59,12 @@ def read_calendar_folder(folder: Path) -> WorkingCalendar:
     lines: dict[object, int | None] = {}
     try:
         file = sessions_file
-        head = _read(file)
+        text = _text(file)
+        head = _parsed(text)
         known_keys(head, ("first_day", "week"), ())
         first_day = day_from(head["first_day"])
-        weeks = _weeks(sessions_file, _tables(head["week"]))
-        for file in sorted(path for path in folder.iterdir() if re.fullmatch(r"[0-9]{4}\.toml", path.name)):
+        weeks = _weeks(text, _tables(head["week"]))
+        for file in _year_files(folder):
             given = _year(file)
             if given.faults:
                 raise given.faults[0]
@@ -70,6 +78,13 @@ def read_calendar_folder(folder: Path) -> WorkingCalendar:
         day = bad.facts["day"]
         file_name = f"{day:%Y}.toml" if day else SESSIONS_FILE
         raise BadCalendar(**{**bad.facts, "file": file_name, "line": lines.get(day)}) from None
+
+
+def _year_files(folder: Path) -> list[Path]:
+    found = [path for path in folder.iterdir() if re.fullmatch(r"[0-9]{4}\.toml", path.name)]
+    if len(found) > MOST_ROWS:
+        raise _bad(CalendarFault.TOO_MANY_ROWS)
+    return sorted(found)
 
 
 def read_year_file(file: Path, calendar: WorkingCalendar) -> YearGiven:
@@ -87,7 +102,7 @@ def read_year_file(file: Path, calendar: WorkingCalendar) -> YearGiven:
         try:
             check_year(found.rows, found.year)
         except BadCalendar as bad:
-            faults.append(BadCalendar(**{**bad.facts, "line": _line_of(found.text, "year")}))
+            faults.append(BadCalendar(**{**bad.facts, "line": _line_of(found.written, "year")}))
     if faults:
         faults.sort(key=lambda one: one.facts["line"] or 0)  # type: ignore[arg-type, return-value]
         raise BadCalendarFile(file=file.name, count=len(faults), faults=tuple(faults))
@@ -135,7 +150,7 @@ def public_holidays() -> tuple[tuple[Holiday, ...], str]:
 class _Year:
     """A yearly file as far as it could be read; `lines` are those of its days."""
 
-    text: str
+    written: tuple[str, ...]
     year: int
     rows: tuple[CalendarDay, ...]
     lines: dict[object, int | None]
@@ -145,12 +160,13 @@ class _Year:
 def _year(file: Path) -> _Year:
     text = _text(file)
     document = _parsed(text)
+    written = tuple(text.split("\n"))
     known_keys(document, ("year", "day"), ())
     year = document["year"]
     if type(year) is not int or (re.fullmatch(r"[0-9]{4}", file.stem) and year != int(file.stem)):
-        raise _bad(CalendarFault.DAY_OUT_OF_YEAR, year, _line_of(text, "year"))
+        raise _bad(CalendarFault.DAY_OUT_OF_YEAR, year, _line_of(written, "year"))
     tables = _tables(document["day"])
-    heads = _heads(text, "day", len(tables))
+    heads = _heads(written, "day", len(tables))
     rows, faults = [], []
     lines: dict[object, int | None] = {}
     for table, head in zip(tables, heads, strict=True):
@@ -161,13 +177,13 @@ def _year(file: Path) -> _Year:
             if row.date in lines:
                 raise BadCalendar(file=None, line=None, problem=CalendarFault.DUPLICATE_DAY, value=None, day=row.date)
         except BadCalendar as bad:
-            faults.append(_at(bad, text, head))
+            faults.append(_at(bad, written, head))
             continue
         rows.append(row)
         lines[row.date] = head
     if not tables:
         raise _bad(CalendarFault.NO_ROWS, year)
-    return _Year(text, year, tuple(rows), lines, tuple(faults))
+    return _Year(written, year, tuple(rows), lines, tuple(faults))
 
 
 def _row_faults(found: _Year, calendar: WorkingCalendar) -> list[BadCalendar]:
@@ -177,20 +193,21 @@ def _row_faults(found: _Year, calendar: WorkingCalendar) -> list[BadCalendar]:
         try:
             replace(calendar, days=(row,))
         except BadCalendar as bad:
-            faults.append(_at(bad, found.text, found.lines[row.date]))
+            faults.append(_at(bad, found.written, found.lines[row.date]))
     return faults
 
 
-def _at(bad: BadCalendar, text: str, head: int | None) -> BadCalendar:
+def _at(bad: BadCalendar, written: Sequence[str], head: int | None) -> BadCalendar:
     """The fault with the line of the key that it speaks of, inside the table that begins on line `head`."""
     key = _KEYS.get(bad.facts["problem"])  # type: ignore[call-overload]
-    line = head if head is None or key is None else _line_of(text, key, head) or head
+    line = head if head is None or key is None else _line_of(written, key, head) or head
     return BadCalendar(**{**bad.facts, "line": line})
 
 
-def _line_of(text: str, key: str, head: int = 0) -> int | None:
+def _line_of(written: Sequence[str], key: str, head: int = 0) -> int | None:
     """The first line after line `head`, and before the next table, that sets the key."""
-    for at, line in enumerate(text.splitlines()[head:], start=head + 1):
+    for at in range(head + 1, len(written) + 1):
+        line = written[at - 1]
         if head and line.lstrip().startswith("["):
             return None
         if re.match(rf"\s*{key}\s*=", line):
@@ -198,16 +215,16 @@ def _line_of(text: str, key: str, head: int = 0) -> int | None:
     return None
 
 
-def _heads(text: str, name: str, count: int) -> Sequence[int | None]:
+def _heads(written: Sequence[str], name: str, count: int) -> Sequence[int | None]:
     """The lines on which the tables of a name begin; not known when they are written inline."""
-    found = [at for at, line in enumerate(text.splitlines(), 1) if re.match(rf"\s*\[\[\s*{name}\s*\]\]", line)]
+    found = [at for at, line in enumerate(written, 1) if re.match(rf"\s*\[\[\s*{name}\s*\]\]", line)]
     return found if len(found) == count else [None] * count
 
 
-def _weeks(file: Path, tables: Sequence[object]) -> tuple[WeekSessions, ...]:
+def _weeks(text: str, tables: Sequence[object]) -> tuple[WeekSessions, ...]:
     """The sets of hours, each looked over by itself so that its line can be named."""
     weeks = []
-    for table, head in zip(tables, _heads(_text(file), "week", len(tables)), strict=True):
+    for table, head in zip(tables, _heads(text.split("\n"), "week", len(tables)), strict=True):
         try:
             weeks.append(_week(table))
         except BadCalendar as bad:
@@ -236,34 +253,29 @@ def _week(table: object) -> WeekSessions:
 def _tables(value: object) -> list[dict[str, Any]]:
     if not isinstance(value, list):
         raise _bad(CalendarFault.BAD_VALUE, value)
+    if len(value) > MOST_ROWS:
+        raise _bad(CalendarFault.TOO_MANY_ROWS)
     return value
-
-
-def _read(file: Path) -> dict[str, Any]:
-    return _parsed(_text(file))
 
 
 def _text(file: Path) -> str:
     try:
-        if file.stat().st_size > LARGEST_FILE:
-            raise _bad(CalendarFault.TOO_LARGE)
-        return file.read_text(encoding="utf-8-sig")  # Windows editors put a mark before the text
-    except FileNotFoundError:
-        raise _bad(CalendarFault.MISSING_FILE) from None
-    except OSError:
-        raise _bad(CalendarFault.UNREADABLE) from None
-    except UnicodeDecodeError:
-        raise _bad(CalendarFault.NOT_TOML) from None
+        return read_text(file, LARGEST_DOCUMENT)
+    except FileRefused as refused:
+        raise _of(refused) from None
 
 
 def _parsed(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise _bad(CalendarFault.NOT_TOML, line=int(line[1]) if line else None) from None
-    except RecursionError:
-        raise _bad(CalendarFault.NOT_TOML) from None
+        return toml_of(text, "")
+    except FileRefused as refused:
+        raise _of(refused) from None
+
+
+def _of(refused: FileRefused) -> BadCalendar:
+    line = refused.facts["line"]
+    fault = _REFUSALS.get(refused.facts["problem"], CalendarFault.NOT_TOML)
+    return BadCalendar(file=None, line=line, problem=fault, value=None, day=None)
 
 
 def _bad(problem: CalendarFault, value: object = None, line: int | None = None) -> BadCalendar:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from desk.errors import BadCatalogue, BadText
+from desk.errors import BadCatalogue, BadText, FileRefused
+from desk.file_gate import LARGEST_DOCUMENT, read_toml
 from desk.rules.text import clean_text
 from desk.services.catalogue import StepBudget
 from desk.vocabulary import Channel, FeeUnit, LimitUnit, PauseMode
@@ -87,7 +87,7 @@ def read_catalogue(path: Path) -> tuple[ProcedureEntry, ...]:
     """
     code: str | None = None
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = read_toml(path, 2 * LARGEST_DOCUMENT)
         _known(document, "source", "collected", "marks", "procedure")
         found: dict[str, ProcedureEntry] = {}
         for table in _tables(document, "procedure"):
@@ -96,7 +96,9 @@ def read_catalogue(path: Path) -> tuple[ProcedureEntry, ...]:
                 _fail("code: repeated")
             found[code] = _procedure(code, table)
             code = None
-    except (_Fault, OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except FileRefused as refused:
+        raise BadCatalogue(file=path.name, code=None, problem=refused.facts["problem"]) from None
+    except _Fault as fault:
         raise BadCatalogue(file=path.name, code=code, problem=str(fault)) from None
     if not found:
         raise BadCatalogue(file=path.name, code=None, problem="procedure: none")

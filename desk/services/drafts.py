@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 from sqlalchemy import select
 
-from desk.errors import BadTime, UnreadableFile
+from desk.errors import BadTime, FileRefused, UnreadableFile
+from desk.file_gate import FileProblem, json_object, read_bytes
 from desk.models import Dossier
 from desk.paths import Home
 from desk.printing.printers.pdf_folder import write_whole
@@ -52,15 +53,15 @@ def read_draft(home: Home, login: str) -> Draft | None:
     """
     file = _file(home, login)
     try:
-        with file.open("rb") as source:
-            text = source.read(LARGEST_DRAFT + 1)
-    except FileNotFoundError:
-        return None
-    except OSError as fault:
-        raise UnreadableFile(file=file) from fault
-    try:
-        return _draft_of(text)
-    except (ValueError, RecursionError, BadTime) as fault:
+        kept = json_object(read_bytes(file, LARGEST_DRAFT), file.name, "surrogatepass")
+        return _draft_of(kept)
+    except FileRefused as refused:
+        problem = refused.facts["problem"]
+        if problem is FileProblem.MISSING:
+            return None
+        unread = problem in {FileProblem.UNREADABLE, FileProblem.NOT_PLAIN}
+        raise UnreadableFile(file=file if unread else _put_aside(file)) from refused
+    except (ValueError, BadTime) as fault:
         raise UnreadableFile(file=_put_aside(file)) from fault
 
 
@@ -99,11 +100,8 @@ def _file(home: Home, login: str) -> Path:
     return home.drafts / f"{quote(login, safe='')}.json"
 
 
-def _draft_of(text: bytes) -> Draft:
-    if len(text) > LARGEST_DRAFT:
-        raise ValueError
-    kept = json.loads(text.decode("utf-8", "surrogatepass"))
-    if not isinstance(kept, dict) or not isinstance(kept.get("document"), dict):
+def _draft_of(kept: dict[str, Any]) -> Draft:
+    if not isinstance(kept.get("document"), dict):
         raise ValueError
     return Draft(kept["document"], parse_instant(str(kept.get("kept_at")), "kept_at"))
 

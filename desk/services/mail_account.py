@@ -8,7 +8,8 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from desk.errors import FolderNotWritable, MailRefused, MailUnreachable
+from desk.errors import FileRefused, FolderNotWritable, MailRefused, MailUnreachable
+from desk.file_gate import read_text
 from desk.paths import Home
 from desk.printing.printers.pdf_folder import write_whole
 from desk.rules.identity import check_email
@@ -23,9 +24,8 @@ LONGEST_PASSWORD = 1000  # bytes
 def read_password(home: Home) -> str | None:
     """The password of the mail account; None where none is kept."""
     try:
-        with home.mail_password.open("rb") as file:
-            return file.read(LONGEST_PASSWORD).decode("utf-8").rstrip("\r\n") or None
-    except (OSError, UnicodeDecodeError):
+        return read_text(home.mail_password, LONGEST_PASSWORD).rstrip("\r\n") or None
+    except FileRefused:
         return None
 
 

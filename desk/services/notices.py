@@ -8,7 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desk.errors import MissingCalendarYear, NotAllowed
+from desk.errors import FileRefused, MissingCalendarYear, NotAllowed
+from desk.file_gate import json_object, read_bytes
 from desk.rules.instants import vietnam_day
 from desk.rules.working_calendar import WorkingCalendar
 from desk.services.desk import Desk
@@ -84,8 +85,8 @@ def unheard(desk: Desk, officer: SignedIn, found: tuple[Notice, ...]) -> tuple[N
     file = desk.home.root / "notices" / f"{officer.id}.json"
     today = vietnam_day(desk.clock.now()).isoformat()
     told: set[str] | None = None
-    with suppress(OSError, ValueError, TypeError, AttributeError):
-        kept = json.loads(file.read_text(encoding="utf-8"))
+    with suppress(FileRefused, KeyError, TypeError):
+        kept = json_object(read_bytes(file), file.name)
         if kept["day"] == today:
             told = {str(one) for one in kept["told"]}
     fresh = () if told is None else tuple(one for one in found if one.key not in told)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.errors import DeskError, RestoreRefused, StoreDamaged
+from desk.file_gate import refuse_nameless
 from desk.models import NumberGap
 from desk.paths import Home
 from desk.rules.dossier_number import format_number
@@ -67,6 +68,7 @@ def restore(home: Home, file: Path, login: str, password: str, clock: Clock | No
         NetworkPlace, DiskFull, StoreReadOnly: nothing was replaced.
     """
     clock = clock or SystemClock()
+    refuse_nameless(file)
     refuse_network_place(home.root)
     with surroundings(home.root):
         home.root.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desk.errors import BadUnitFile, ClockImpossible, StoreExists
+from desk.errors import BadUnitFile, ClockImpossible, FileRefused, StoreExists
+from desk.file_gate import read_toml, refuse_nameless
 from desk.models import (
     CalendarEdition,
     Officer,
@@ -43,6 +44,7 @@ from desk.store.store import Store
 from desk.store.writing import Writing
 from desk.vocabulary import FormEdition, Role
 
+_ADMINISTRATOR_KEYS = ("login", "name", "password")
 UNIT_KEYS = ("agency_code", "name", "superior_body", "issuing_body", "place", "address", "phone", "lookup")
 
 
@@ -83,20 +85,21 @@ def read_unit_file(path: Path) -> UnitFile:
         BadUnitFile: a key is missing, unknown or of the wrong kind.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise BadUnitFile(file=path, problem=str(fault)[:200]) from None
+        document = read_toml(path)
+    except FileRefused as refused:
+        raise BadUnitFile(file=path, problem=refused.facts["problem"]) from None
     unit, first = document.get("unit"), document.get("administrator")
     if not isinstance(unit, dict) or not isinstance(first, dict):
         raise BadUnitFile(file=path, problem="[unit], [administrator]")
-    unknown = set(unit) - {*UNIT_KEYS, "first_day"}
+    unknown = set(document) - {"unit", "administrator"} | set(unit) - {*UNIT_KEYS, "first_day"}
+    unknown |= set(first) - set(_ADMINISTRATOR_KEYS)
     if unknown:
         raise BadUnitFile(file=path, problem=", ".join(sorted(unknown)))
     heading = {key: _text(path, unit, key) for key in UNIT_KEYS}
     first_day = unit.get("first_day")
     if not isinstance(first_day, dt.date) or isinstance(first_day, dt.datetime):
         raise BadUnitFile(file=path, problem="first_day")
-    login, name, password = (_text(path, first, key) for key in ("login", "name", "password"))
+    login, name, password = (_text(path, first, key) for key in _ADMINISTRATOR_KEYS)
     return UnitFile(heading, first_day, (FirstOfficer(login, name, password, (Role.ADMIN,)),))
 
 
@@ -122,13 +125,15 @@ def make_home(
     """Make a home: a practice one with sample dossiers when no unit is given. A failed set-up leaves nothing behind.
 
     Raises:
-        StoreExists: there is a desk in that folder. NetworkPlace: the folder lies on a network share.
+        StoreExists: there is a desk in that folder. UnwritableFile: its name is no text. NetworkPlace: it lies on a
+        network share.
         ClockImpossible: the machine says a day on which no counter was open.
     """
     if clock_doubt(clock.now(), None) is not None:
         raise ClockImpossible(at=clock.now(), last=None)
     if home.database.exists():
         raise StoreExists(home=home.root)
+    refuse_nameless(home.root)
     refuse_network_place(home.root)
     # made under a private name and put in place last: two set-ups at once, or one that is cut off, leave one whole
     # home or none, and take nothing from each other

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desk.errors import NotAllowed, SignInRefused
+from desk.errors import BadText, NotAllowed, SignInRefused
+from desk.rules.text import has_control
 from desk.services.sign_in_tries import UNKNOWN, forget_failures, note_failure, refuse_early
 from desk.vocabulary import Role, Verb
 
@@ -77,6 +78,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "edit-catalogue": OVERSEEING,
 }
 
+LONGEST_PASSWORD = 1000
+
 
 @dataclass(frozen=True)
 class SignedIn:
@@ -112,8 +115,17 @@ def hasher() -> PasswordHasher:
 
 
 def hash_password(password: str) -> str:
-    """The text that is stored for a password."""
-    return hasher().hash(password)
+    """The text that is stored for a password.
+
+    Raises:
+        BadText: it is longer than any that is typed, or holds half a character, which nobody can type again.
+    """
+    if len(password) > LONGEST_PASSWORD:
+        raise BadText(field="password", problem="too_long", limit=LONGEST_PASSWORD)
+    try:
+        return hasher().hash(password)
+    except UnicodeEncodeError:
+        raise BadText(field="password", problem="control", limit=LONGEST_PASSWORD) from None
 
 
 def sign_in(desk: Desk, login: str, password: str) -> SignedIn:
@@ -148,7 +160,7 @@ def try_sign_in(cursor: Cursor, unit_id: int, login: str, password: str, now: dt
 
     cursor.execute(
         "SELECT id, login, name, password, active FROM officer WHERE unit_id = :unit AND login = :login",
-        {"unit": unit_id, "login": login},
+        {"unit": unit_id, "login": "" if has_control(login) else login},
     )
     found = cursor.fetchone()
     officer_id, login, name, known, active = found or (0, UNKNOWN, "", NOBODY, False)

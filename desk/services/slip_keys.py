@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
+from desk.errors import FileRefused
+from desk.file_gate import read_text
 from desk.models import SlipKey
 from desk.rules.check_code import check_code
 from desk.rules.scan import SlipScan, slip_code
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _SEED = 32  # bytes of an Ed25519 private key
+_LARGEST_FILE = 1000
 
 
 @dataclass(frozen=True)
@@ -131,8 +134,8 @@ def _read(file: Path) -> Ed25519PrivateKey | None:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
     try:
-        seed = bytes.fromhex(file.read_text(encoding="ascii").strip())
-    except (OSError, ValueError):
+        seed = bytes.fromhex(read_text(file, _LARGEST_FILE).strip())
+    except (FileRefused, ValueError):
         return None
     return Ed25519PrivateKey.from_private_bytes(seed) if len(seed) == _SEED else None
 

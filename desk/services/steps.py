@@ -15,7 +15,7 @@ from desk.errors import DossierChanged, MissingField, SecondSupplement, TimeInFu
 from desk.models import Dossier, Event, Officer, ResultPaper
 from desk.rules.clock import check_extension
 from desk.rules.instants import in_vietnam
-from desk.rules.text import clean_text
+from desk.rules.text import clean_text, has_control
 from desk.rules.transitions import Life, Moment, take
 from desk.services.announcing import announce, withdraw_outdated
 from desk.services.clocks import life_of, move_clock, newest_seq, stops_for
@@ -120,6 +120,8 @@ def find_dossier(connection: Connection, unit_id: int, number: str) -> Row[Any]:
     Raises:
         UnknownDossier: there is no such number.
     """
+    if has_control(number):  # no number has one, and half a character cannot even be asked for
+        raise UnknownDossier(number=number)
     row = connection.execute(select(Dossier).where(Dossier.unit_id == unit_id, Dossier.number == number)).one_or_none()
     if row is None:
         raise UnknownDossier(number=number)

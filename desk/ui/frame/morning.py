@@ -7,7 +7,8 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
-from desk.errors import MissingCalendarYear
+from desk.errors import FileRefused, MissingCalendarYear
+from desk.file_gate import read_text
 from desk.rules.instants import vietnam_day
 from desk.services.clock_check import look_at_clock
 from desk.services.sign_in import may
@@ -74,8 +75,8 @@ def _mode(session: Session) -> str:
 
 
 def _marked(session: Session) -> str:
-    with suppress(OSError, UnicodeDecodeError):
-        return (session.home.root / "morning").read_text(encoding="utf-8").strip()
+    with suppress(FileRefused):
+        return read_text(session.home.root / "morning").strip()
     return ""
 
 

@@ -36,12 +36,15 @@ def open_window(home: Home, arrival: Arrival | None = None) -> int:
     except DeskError as fault:
         NoticeDialog(failure_words(fault)).exec()
         return 1
-    if not home.database.is_file():
-        NoticeDialog(failure_words(StoreMissing(home=home.root))).exec()
+    if not home.database.is_file() and not _rescued(home, StoreMissing(home=home.root)):
         return 1
     lock = QLockFile(str(home.window_lock))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
+        from desk.ui.doorbell import ring
+
+        if ring(home):
+            return 0
         NoticeDialog(_lock_words(lock)).exec()
         return 1
     timer = beat(app)
@@ -53,6 +56,16 @@ def open_window(home: Home, arrival: Arrival | None = None) -> int:
         if timer is not None:
             timer.stop()
         lock.unlock()
+
+
+def _rescued(home: Home, fault: DeskError) -> bool:
+    """Offer the back-ups where a store is gone or damaged; never a new empty one. Where there is none, say so."""
+    if not any(home.backups.glob("desk-*.db")):
+        NoticeDialog(failure_words(fault)).exec()
+        return False
+    from desk.ui.rescue_dialog import RescueDialog
+
+    return RescueDialog(home, failure_words(fault)).exec() == QDialog.DialogCode.Accepted
 
 
 def prepare_application() -> QApplication:
@@ -118,6 +131,10 @@ def _work(app: QApplication, home: Home, settings: Settings, arrival: Arrival | 
     """One officer after the other, until the window is closed for good."""
     style.dress(app, dark=None if settings.theme == "auto" else settings.theme == "dark")
     app.styleHints().colorSchemeChanged.connect(lambda: settings.theme == "auto" and style.dress(app))
+    from desk.ui.doorbell import Doorbell, come_forward
+
+    bell = Doorbell(home)
+    bell.rung.connect(come_forward)
     opening = Opening(home)
     entered = _await(arrival)
     try:
@@ -127,7 +144,13 @@ def _work(app: QApplication, home: Home, settings: Settings, arrival: Arrival | 
 
                 dialog = SignInDialog(home)
                 dialog.door_opened.connect(opening.begin)
-                if dialog.exec() != QDialog.DialogCode.Accepted or dialog.entered is None:
+                accepted = dialog.exec() == QDialog.DialogCode.Accepted
+                if dialog.rescue_wanted is not None:
+                    opening.close()
+                    opening = Opening(home)
+                    _rescued(home, dialog.rescue_wanted)
+                    continue
+                if not accepted or dialog.entered is None:
                     return 0
                 entered = dialog.entered
                 dialog.deleteLater()
@@ -144,6 +167,7 @@ def _work(app: QApplication, home: Home, settings: Settings, arrival: Arrival | 
             entered = None
     finally:
         opening.close()
+        bell.close()
 
 
 def _await(arrival: Arrival | None) -> Entered | None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
+from desk.errors import DeskError, StoreDamaged
 from desk.paths import Home
 from desk.services.clock import SystemClock
 from desk.services.entrance import PRACTICE_LOGINS, PRACTICE_PASSWORD, Door, Entered, enter, open_door
@@ -15,7 +16,7 @@ from desk.ui.wording import failure_words
 
 
 class SignInDialog(QDialog):
-    """Signs an officer of a home in; accepted with `entered` set.
+    """Signs an officer of a home in; accepted with `entered` set; a damaged store sets `rescue_wanted`.
 
     Signals:
         door_opened: the home can be worked with; now is a good time to import what is heavy.
@@ -27,6 +28,7 @@ class SignInDialog(QDialog):
         super().__init__()
         self._home = home
         self.entered: Entered | None = None
+        self.rescue_wanted: DeskError | None = None
         self.login, self.password = QLineEdit(login), QLineEdit(password)
         self._at_once = bool(login and password)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -62,6 +64,10 @@ class SignInDialog(QDialog):
 
     def _not_opened(self, fault: Exception) -> None:
         self.enter.setText(self.tr("&Đăng nhập"))
+        if isinstance(fault, StoreDamaged):  # a damaged store opens for nobody: its back-ups are offered
+            self.rescue_wanted = fault
+            self.reject()
+            return
         self._refuse(fault)
 
     def _sign_in(self) -> None:

@@ -15,7 +15,7 @@ from desk.file_gate import refuse_nameless
 from desk.models import NumberGap
 from desk.paths import Home
 from desk.rules.dossier_number import format_number
-from desk.rules.instants import vietnam_day
+from desk.rules.instants import in_vietnam, vietnam_day
 from desk.services.backups import contents_beside, kiosk_beside
 from desk.services.checking import look_through
 from desk.services.clock import Clock, SystemClock
@@ -197,7 +197,7 @@ def _put_in_place(staged: Home, home: Home, at: dt.datetime) -> Path | None:
     kept = None
     there = [file for file in _files_of(home) if file.exists()]
     if there:
-        kept = home.root / f"truoc-khoi-phuc-{at.astimezone():%Y%m%d-%H%M%S}"
+        kept = home.root / f"truoc-khoi-phuc-{in_vietnam(at):%Y%m%d-%H%M%S}"
         kept.mkdir(mode=0o700)
         for file in there:
             if file.suffix == ".db":

@@ -86,6 +86,7 @@ MATRIX: dict[str, frozenset[Role]] = {
             "trial_pages.print_trial_page",
             "turning_away.visits_of",
             "turning_away.visit",
+            "unmasking.unmask",
             "what_if.would_promise",
             "what_if.would_meet",
         ],

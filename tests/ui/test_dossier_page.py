@@ -125,11 +125,14 @@ def test_what_is_shown(page: DossierPage, number: str) -> None:
     assert page.chip.words() == "Đã tiếp nhận"
 
 
-def test_the_identity_number_is_masked_until_f2(page: DossierPage) -> None:
+def test_pd_1_the_identity_number_is_masked_until_f2_which_is_an_entry(page: DossierPage) -> None:
     assert "064190000012" not in words(page)
     assert "0641******12" in words(page)
     key(page, Qt.Key.Key_F2)
     assert "064190000012" in words(page)
+    with page.session.desk.store.reading() as connection:  # PD-1: an entry says who looked
+        told = connection.exec_driver_sql("SELECT action, object FROM audit_entry ORDER BY seq DESC LIMIT 1").one()
+    assert tuple(told) == ("unmask", page.number.text())
     page.refresh()
     settle()
     assert "064190000012" in words(page)

@@ -17,6 +17,7 @@ from desk.services.processing import act
 from desk.services.requests import SECOND_PERSON, RequestShown
 from desk.services.sign_in import may
 from desk.services.steps import StepAsked, StepTaken
+from desk.services.unmasking import unmask
 from desk.ui import background, style
 from desk.ui.dossiers.dossier_reading import Opened, read_dossier
 from desk.ui.dossiers.dossier_sheet import DossierSheet
@@ -82,7 +83,7 @@ class DossierPage(Page):
         self._lay_out()
         context = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys, done in (
-            ("F2", self._toggle_identity), ("F3", self.ask_preview), ("F4", self.ask_why),
+            ("F2", lambda: self.sheet and self.sheet.toggle_identity()), ("F3", self.ask_preview), ("F4", self.ask_why),
             ("F5", self.refresh), ("F6", self.ask_charges), ("Ctrl+O", self.ask_files), ("F8", self.ask_print),
             (MENU_KEY, self.steps.open_menu),
         ):  # fmt: skip
@@ -150,8 +151,6 @@ class DossierPage(Page):
         """Ask for the files of the dossier."""
         if self._opened and may(self.session.officer, "view-attachment"):
             self.files_asked.emit(self._number)
-
-    # --- reading ------------------------------------------------------------------------------------------------------
 
     def _load(self) -> None:
         if self._busy:
@@ -359,14 +358,16 @@ class DossierPage(Page):
             self._notes[dialog.number, dialog.verb] = dialog.kept()
             dialog.deleteLater()
 
-    # --- small things -------------------------------------------------------------------------------------------------
+    def _unmask(self, wanted: bool) -> None:
+        desk, officer, number = self.session.desk, self.session.officer, self._number
+        self._unmasked = False
+        if wanted:
+            background.run(lambda: unmask(desk, officer, number), lambda _: self._show_whole(number), self._not_taken)
 
-    def _toggle_identity(self) -> None:
-        if self.sheet is not None:
-            self.sheet.toggle_identity()
-
-    def _unmask(self, unmasked: bool) -> None:
-        self._unmasked = unmasked
+    def _show_whole(self, number: str) -> None:
+        if self.sheet is not None and number == self._number:
+            self._unmasked = True
+            self.sheet.show_identity(whole=True)
 
     def ask_why(self) -> None:
         """Explain the date of the dossier."""

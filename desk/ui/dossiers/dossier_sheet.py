@@ -29,7 +29,7 @@ class DossierSheet(QWidget):
     """The sheets of one dossier; made anew when something of it changed.
 
     Signals:
-        unmasked: the identity number was shown (True) or hidden again.
+        unmasked: the identity number is to be shown whole (True), or was hidden again.
         dossier_asked: another dossier (its number) shall be opened.
         charges_asked: the money of the dossier shall be taken.
         files_asked: its files shall be shown.
@@ -106,10 +106,16 @@ class DossierSheet(QWidget):
 
     def toggle_identity(self) -> None:
         """Show the whole identity number, or mask it again."""
-        if self._number:
-            self._unmasked = not self._unmasked
-            self._show_identity()
-            self.unmasked.emit(self._unmasked)
+        if self._number and not self._unmasked:
+            self.unmasked.emit(True)  # shown once an entry says so
+        elif self._number:
+            self.show_identity(whole=False)
+            self.unmasked.emit(False)
+
+    def show_identity(self, *, whole: bool) -> None:
+        """Show the number whole, or masked."""
+        self._unmasked = whole
+        self._show_identity()
 
     def _show_identity(self) -> None:
         self.identity.setText(self._number if self._unmasked else mask_id(self._number))

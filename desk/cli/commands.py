@@ -7,9 +7,10 @@ import argparse
 from desk.cli.arguments import Parser
 from desk.cli.attachments import ATTACH, ATTACHMENTS, DETACH, DIGITISED
 from desk.cli.calendars import CALENDAR, EXPORT_CALENDAR, IMPORT
-from desk.cli.care import BACKUP, CHECK, CONFIRM_CLOCK
+from desk.cli.care import BACKUP, CHECK, CONFIRM_CLOCK, RESTORE
 from desk.cli.command import Command
 from desk.cli.counter import FIND, REGISTER, SHOW
+from desk.cli.day_closing import CLOSE_DAY
 from desk.cli.deadlines import CARD, DUE, EXPLAIN, WHAT_IF
 from desk.cli.kiosk import KIOSK
 from desk.cli.outbox import EXPORT_MESSAGES, MESSAGES, NOTIFY, SEND_MESSAGES, SETTLE_MESSAGE
@@ -31,7 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     ATTACH, ATTACHMENTS, DETACH, DIGITISED, COPIES, RESULTS, RESERVE_NUMBERS,
     NOTIFY, MESSAGES, SEND_MESSAGES, EXPORT_MESSAGES, SETTLE_MESSAGE,
     PAPER, PRINT, CHECK_SLIP, NEW_SLIP_KEY, RATE, KIOSK, LIST,
-    CALENDAR, IMPORT, EXPORT_CALENDAR, BACKUP, CHECK, CONFIRM_CLOCK, USER, TOUR,
+    CALENDAR, IMPORT, EXPORT_CALENDAR, BACKUP, RESTORE, CHECK, CLOSE_DAY, CONFIRM_CLOCK, USER, TOUR,
 )  # fmt: skip
 
 

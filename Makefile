@@ -1,11 +1,14 @@
 # Thin names for the commands of this project; installer/set_up.py does the work.
 PYTHON ?= python3
 IN_VENV := .venv/bin/python
-PIN := CUSTOM_COMPILE_COMMAND="make pins" .venv/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+RELEASE := .venv-release/stamp
+RELEASE_PYTHON := .venv-release/bin/python
+PIN := CUSTOM_COMPILE_COMMAND="make pins" .venv-release/bin/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--annotation-style=line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types kill bench bench-search bench-windows bench-slip bench-redating papers lives fuzz monkey screens tamper bench-verify bare-root pins
+.PHONY: help setup run test lint types kill bench bench-search bench-windows bench-slip bench-redating papers lives fuzz monkey screens tamper bench-verify bare-root pins \
+	sbom audit build build-twice try-wheel release
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -71,7 +74,29 @@ bench-verify: setup  ## the verify program on 100,000 entries against hashing th
 bare-root:  ## the two commands in a bare Debian (needs root and debootstrap)
 	bash installer/bare_root_test.sh
 
-pins: setup  ## new pins from pyproject.toml; add -U with make pins UPGRADE=-U
-	$(IN_VENV) -m pip install --quiet pip-tools
+pins: setup $(RELEASE)  ## new pins from pyproject.toml and requirements-release.in; newer ones with make pins UPGRADE=-U
 	$(PIN) $(UPGRADE) -o requirements.txt pyproject.toml
 	$(PIN) $(UPGRADE) --extra test -c requirements.txt -o requirements-test.txt pyproject.toml
+	$(PIN) $(UPGRADE) -o requirements-release.txt requirements-release.in
+
+sbom: setup $(RELEASE)  ## docs/sbom.json, the CycloneDX list of what is shipped; after each change of the pins
+	$(RELEASE_PYTHON) installer/sbom.py
+
+audit: $(RELEASE)  ## known weaknesses of what is shipped; another service: make audit AUDIT="-s osv"
+	$(RELEASE_PYTHON) installer/audit.py $(AUDIT)
+
+build: $(RELEASE)  ## wheel and sdist of the last commit with their hashes, in dist
+	$(RELEASE_PYTHON) installer/release.py build
+
+build-twice: $(RELEASE)  ## the same, then once more elsewhere, compared byte for byte
+	$(RELEASE_PYTHON) installer/release.py twice
+
+try-wheel: build  ## the wheel in a bare venv: does the work of a day away from the clone
+	bash installer/try_wheel.sh
+
+release: audit build-twice try-wheel  ## everything before a release goes out
+
+$(RELEASE): requirements-release.txt
+	$(PYTHON) -m venv --clear .venv-release
+	$(RELEASE_PYTHON) -m pip install -qq --disable-pip-version-check --only-binary=:all: --require-hashes -r requirements-release.txt
+	@touch $@

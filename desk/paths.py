@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,9 +9,10 @@ from pathlib import Path
 
 @cache
 def resources() -> Path:
-    """The folder of shipped fonts, calendars, catalogue and texts: beside the package, else where it was installed."""
-    beside = Path(__file__).resolve().parent.parent / "resources"
-    return beside if beside.is_dir() else Path(sys.prefix) / "share" / "motcua-desk" / "resources"
+    """The folder of shipped fonts, calendars, catalogue and texts: in an installed package, beside that of a clone."""
+    package = Path(__file__).resolve().parent
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
 
 
 def default_home() -> Path:

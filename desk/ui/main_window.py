@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         self.changes.changed.connect(session.changed)
         QShortcut(QKeySequence(Qt.Key.Key_F7), self._work).activated.connect(self.upkeep.show_prints)
         QShortcut(QKeySequence("Ctrl+P"), self._work).activated.connect(self.show_papers)
-        QShortcut(QKeySequence("Ctrl+E"), self._work).activated.connect(self.show_closing)
+        QShortcut(QKeySequence("Ctrl+J"), self._work).activated.connect(self.show_closing)
         self.status.closing.clicked.connect(self.show_closing)
         self.days.looked.connect(self.status.show_closing)
         self.days.backed_up.connect(lambda _done: self.upkeep.look())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
@@ -19,6 +20,7 @@ set_up = importlib.import_module("set_up")
 system_packages = importlib.import_module("system_packages")
 
 RUN_PINS, TEST_PINS = ROOT / "requirements.txt", ROOT / "requirements-test.txt"
+RELEASE_PINS = ROOT / "requirements-release.txt"
 NEEDS = {"QT", "X11", "WAYLAND", "TEST_PROGRAMS", "VENV"}
 
 
@@ -111,7 +113,7 @@ def test_a_venv_without_a_python_is_not_installed(tmp_path: Path) -> None:
     assert not set_up.has_pip(tmp_path)
 
 
-@pytest.mark.parametrize("pins", [RUN_PINS, TEST_PINS], ids=lambda pins: pins.name)
+@pytest.mark.parametrize("pins", [RUN_PINS, TEST_PINS, RELEASE_PINS], ids=lambda pins: pins.name)
 def test_every_pin_is_exact_and_hashed_and_names_no_address(pins: Path) -> None:
     assert "://" not in pins.read_text(encoding="utf-8")
     assert blocks(pins)
@@ -132,6 +134,33 @@ def test_the_pins_keep_the_project_files_bounds() -> None:
 
 def test_the_test_pins_hold_the_run_pins() -> None:
     assert pinned(RUN_PINS).items() <= pinned(TEST_PINS).items()
+
+
+def test_the_build_tools_are_those_of_the_release_pins() -> None:
+    build_system = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]
+    assert build_system["requires"]
+    for requirement in map(Requirement, build_system["requires"]):
+        assert requirement.specifier == SpecifierSet(f"=={pinned(RELEASE_PINS)[canonicalize_name(requirement.name)]}")
+
+
+def test_every_tool_of_a_release_is_pinned() -> None:
+    lines = RELEASE_PINS.with_suffix(".in").read_text(encoding="utf-8").splitlines()
+    wanted = {canonicalize_name(line) for line in lines if not line.startswith("#")}
+    assert wanted <= pinned(RELEASE_PINS).keys()
+    assert {"hatchling", "pip-audit", "cyclonedx-bom", "pip-tools"} <= wanted
+
+
+def test_nothing_is_installed_without_its_hash(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    calls: list[list[str]] = []
+    monkeypatch.setattr(set_up, "VENV", tmp_path)
+    monkeypatch.setattr(set_up.subprocess, "call", lambda call, **_: calls.append(call) or 0)
+    set_up.install(RUN_PINS)
+    (call,) = calls
+    assert "--require-hashes" in call
+    for name in ("Makefile", "installer/try_wheel.sh"):
+        lines = [line for line in (ROOT / name).read_text(encoding="utf-8").splitlines() if "pip install" in line]
+        assert lines
+        assert [line for line in lines if "--require-hashes" not in line] == [], name
 
 
 def test_the_locale_of_what_we_start_is_utf8() -> None:

@@ -20,6 +20,7 @@ from desk.services.catalogue import StepBudget
 from desk.services.catalogue_editing import add_edition, edition_of
 from desk.services.checking import check, digested_models
 from desk.services.collecting import HandOver
+from desk.services.day_close import close_day
 from desk.services.deputies import name_deputy
 from desk.services.desk import open_desk
 from desk.services.intake import receive
@@ -95,6 +96,7 @@ def lived_in(tmp_path_factory):
     grant(desk, administrator, "chuyenmon", {Role.OFFICER, Role.CLERK})
     live(desk)
     take_money(desk)
+    close_day(desk, officer(desk, "lanhdao"))
     desk.close()
     return desk.home
 
@@ -191,7 +193,7 @@ def changed_value(value):
     return (value[:-1] + ("x" if value[-1:] != "x" else "y")) if value else "x"
 
 
-@pytest.mark.parametrize("table", sorted(DeskBase.metadata.tables))
+@pytest.mark.parametrize("table", sorted(set(DeskBase.metadata.tables) - {"sign_in_try"}))
 def test_every_changed_value_of_every_column_is_seen_and_named(lived_in, tmp_path, table):
     """One value a column, of the table's last row: changed alone, seen, and the table or number named."""
     source = dbapi2.connect(str(lived_in.database))

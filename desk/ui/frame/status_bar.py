@@ -31,7 +31,7 @@ class StatusBar(QFrame):
         self.messages = QPushButton()
         self.messages.setProperty("role", "link")
         self.messages.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.closing = QPushButton(self.tr("Khóa sổ   Ctrl+E"))
+        self.closing = QPushButton(self.tr("Khóa sổ   Ctrl+J"))
         self.closing.setProperty("role", "link")
         self.closing.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.closing.setAccessibleName(self.tr("Khóa sổ"))
@@ -68,7 +68,7 @@ class StatusBar(QFrame):
     def show_closing(self, state: CloseState) -> None:
         """Say in red that days were not closed, until a leader has closed a later one."""
         late = bool(state.missed) or state.unclosed is not None
-        words = self.tr("Có ngày chưa khóa sổ   Ctrl+E") if late else self.tr("Khóa sổ   Ctrl+E")
+        words = self.tr("Có ngày chưa khóa sổ   Ctrl+J") if late else self.tr("Khóa sổ   Ctrl+J")
         self.closing.setText(words)
         self.closing.setAccessibleName(words.partition("   ")[0])
         style.mark(self.closing, "tone", "fault" if late else "")

@@ -88,6 +88,10 @@ class Settings:
     """`ask` at the first opening of a working day whether the work of the session is printed, `print` it, or `off`."""
     second_backup: Path | None = None
     """Folder on another medium (a stick, another disk) that each day's back-up is copied to; None: there is none."""
+    password_memory_kib: int = 64 * 1024
+    """Memory that a new password costs, as set-up measured it for this machine; at least 19 MiB."""
+    password_passes: int = 3
+    """Passes over that memory; at least 2."""
     mail: MailSetting = MailSetting()
     """The mail server: the table `[mail]`."""
     papers: Mapping[str, PaperSetting] = field(default_factory=dict)
@@ -137,6 +141,8 @@ def _settings_of(file: Path, text: str) -> Settings:
         tray=_switch(file, document, "tray"),
         sound=_switch(file, document, "sound"),
         morning_sheet=_one_of(file, document, "morning_sheet", MORNINGS),
+        password_memory_kib=_number(file, document, "password_memory_kib", 19 * 1024, 1024 * 1024) or 64 * 1024,
+        password_passes=_number(file, document, "password_passes", 2, 100) or 3,
         second_backup=None if second is None else Path(second),
         mail=_mail(file, document),
         papers={name: _paper(file, name, one) for name, one in _tables(file, document, "papers").items()},

@@ -12,7 +12,7 @@ from desk.errors import BadValue, LastAdministrator, LoginTaken, MissingField, O
 from desk.models import Officer, OfficerRole, RoleGrant
 from desk.rules.text import clean_text
 from desk.services.desk import Desk
-from desk.services.sign_in import SignedIn, hash_password, require, roles_of, sign_in
+from desk.services.sign_in import SignedIn, cost_in, hash_password, require, roles_of, sign_in
 from desk.store.statement import cursor_of
 from desk.store.writing import Writing
 from desk.vocabulary import Role
@@ -55,7 +55,7 @@ def add_officer(desk: Desk, by: SignedIn, login: str, name: str, password: str, 
         raise BadValue(field="login", value=login[:40])
     if not wanted:
         raise MissingField(field="roles")
-    name, hashed = _name(name), _hash(password)
+    name, hashed = _name(name), _hash(desk, password)
     with desk.store.writing() as work:
         if any(one.login == login for one in _all(work.connection, work.unit_id)):
             raise LoginTaken(login=login)
@@ -120,7 +120,7 @@ def grant(desk: Desk, by: SignedIn, login: str, roles: Iterable[Role]) -> Office
 def reset_password(desk: Desk, by: SignedIn, login: str, password: str) -> None:
     """A new password for somebody who lost theirs. Takes 0.2 s. Raises: NotAllowed, UnknownOfficer, WeakPassword."""
     require(by, "manage-officers")
-    hashed = _hash(password)
+    hashed = _hash(desk, password)
     with desk.store.writing() as work:
         found = _one(work.connection, work.unit_id, login)
         work.update(Officer, (found.id,), password=hashed)
@@ -130,7 +130,7 @@ def reset_password(desk: Desk, by: SignedIn, login: str, password: str) -> None:
 def change_own_password(desk: Desk, officer: SignedIn, old: str, new: str) -> None:
     """A new password for oneself. Takes 0.4 s. Raises: SignInRefused (the old one is wrong), WeakPassword."""
     sign_in(desk, officer.login, old)
-    hashed = _hash(new)
+    hashed = _hash(desk, new)
     with desk.store.writing() as work:
         work.update(Officer, (officer.id,), password=hashed)
         _record(desk, work, officer, "password", officer.login)
@@ -169,7 +169,7 @@ def _name(name: str) -> str:
     return cleaned
 
 
-def _hash(password: str) -> str:
+def _hash(desk: Desk, password: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
         raise WeakPassword(limit=SHORTEST_PASSWORD)
-    return hash_password(password)
+    return hash_password(password, cost_in(desk.home))

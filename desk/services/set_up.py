@@ -28,6 +28,7 @@ from desk.paths import Home, resources
 from desk.rules.calendar_document import calendar_to_document
 from desk.rules.chain import canonical
 from desk.rules.clock_doubt import clock_doubt
+from desk.rules.password_cost import USUAL, PasswordCost
 from desk.rules.text import clean_text
 from desk.services.calendar_files import read_calendar_folder
 from desk.services.catalogue_editing import store_process
@@ -35,7 +36,8 @@ from desk.services.catalogue_files import ProcedureEntry, read_catalogue
 from desk.services.clock import Clock
 from desk.services.desk import Desk
 from desk.services.entrance import PRACTICE_PASSWORD
-from desk.services.sign_in import hash_password
+from desk.services.sign_in import cost_of_machine, hash_password
+from desk.settings import read_settings, write_settings
 from desk.store.backup import sync_folder
 from desk.store.faults import surroundings
 from desk.store.migrate import migrate
@@ -140,8 +142,15 @@ def make_home(
     with surroundings(home.root):
         home.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=home.root, prefix=".dang-lap-") as private:
-            done = _fill(Home(Path(private)), unit_file or practice_unit(), clock, empty, progress)
+            unit = unit_file or practice_unit()
+            # a practice home's password is printed in the guide: its cost need not fit the machine
+            cost = USUAL if unit.practice else cost_of_machine()
+            done = _fill(Home(Path(private)), unit, clock, empty, progress, cost)
             _publish(Home(Path(private)), home)
+            if cost != USUAL:
+                kept = read_settings(home.settings)
+                made = dataclasses.replace(kept, password_memory_kib=cost.memory_kib, password_passes=cost.passes)
+                write_settings(home.settings, made)
     return dataclasses.replace(done, home=home.root)
 
 
@@ -162,7 +171,12 @@ def _publish(made: Home, home: Home) -> None:
 
 
 def _fill(
-    home: Home, unit: UnitFile, clock: Clock, empty: bool, progress: Callable[[int, int], None] | None
+    home: Home,
+    unit: UnitFile,
+    clock: Clock,
+    empty: bool,
+    progress: Callable[[int, int], None] | None,
+    cost: PasswordCost,
 ) -> SetUpDone:
     migrate(home.database, "desk", create=True)
     migrate(home.kiosk_database, "kiosk", create=True)
@@ -188,7 +202,7 @@ def _fill(
                 },
             )
             for officer in unit.officers:
-                _add_officer(work, officer)
+                _add_officer(work, officer, cost)
             content = canonical(calendar_to_document(calendar))
             work.insert_new(
                 CalendarEdition, {"made_at": began, "source": "Lịch kèm theo chương trình", "content": content}
@@ -206,13 +220,13 @@ def _fill(
     return SetUpDone(home.root, unit.heading["name"], len(procedures), dossiers)
 
 
-def _add_officer(work: Writing, officer: FirstOfficer) -> None:
+def _add_officer(work: Writing, officer: FirstOfficer, cost: PasswordCost) -> None:
     officer_id = work.insert_new(
         Officer,
         {
             "login": clean_text(officer.login, "login", 40),
             "name": clean_text(officer.name, "name", 200),
-            "password": hash_password(officer.password),
+            "password": hash_password(officer.password, cost),
             "active": True,
         },
     )

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from desk.errors import BadText, NotAllowed, SignInRefused
+from desk.rules.password_cost import USUAL, PasswordCost, calibrated
 from desk.rules.text import has_control
 from desk.services.sign_in_tries import UNKNOWN, forget_failures, note_failure, refuse_early
+from desk.settings import read_settings
 from desk.vocabulary import Role, Verb
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
+    from desk.paths import Home
     from desk.services.desk import Desk
     from desk.store.statement import Cursor
     from desk.store.store import Store
@@ -107,14 +111,31 @@ def require(officer: SignedIn, action: str) -> None:
 
 
 @cache
-def hasher() -> PasswordHasher:
-    """Argon2id with 64 MiB, 3 passes, 1 lane (requirement AU-1: at least 19 MiB, 2 passes)."""
+def hasher(cost: PasswordCost = USUAL) -> PasswordHasher:
+    """Argon2id of this cost with one lane; what it verifies may have cost more or less (AU-1)."""
     from argon2 import PasswordHasher
 
-    return PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=1)
+    return PasswordHasher(time_cost=cost.passes, memory_cost=cost.memory_kib, parallelism=1)
 
 
-def hash_password(password: str) -> str:
+def cost_of_machine() -> PasswordCost:
+    """The cost that fits this machine, measured. Takes about a second."""
+
+    def seconds_of(cost: PasswordCost) -> float:
+        began = time.perf_counter()
+        hash_password("mat-khau-do-thu", cost)
+        return time.perf_counter() - began
+
+    return calibrated(seconds_of)
+
+
+def cost_in(home: Home) -> PasswordCost:
+    """The cost that was measured at set-up; the usual one where none was. Raises: BadSettings."""
+    settings = read_settings(home.settings)
+    return PasswordCost(settings.password_memory_kib, settings.password_passes)
+
+
+def hash_password(password: str, cost: PasswordCost = USUAL) -> str:
     """The text that is stored for a password.
 
     Raises:
@@ -123,7 +144,7 @@ def hash_password(password: str) -> str:
     if len(password) > LONGEST_PASSWORD:
         raise BadText(field="password", problem="too_long", limit=LONGEST_PASSWORD)
     try:
-        return hasher().hash(password)
+        return hasher(cost).hash(password)
     except UnicodeEncodeError:
         raise BadText(field="password", problem="control", limit=LONGEST_PASSWORD) from None
 

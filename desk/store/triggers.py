@@ -40,6 +40,8 @@ def desk_triggers() -> dict[str, str]:
     found["number_counter_only_grows"] = _refuse(
         "number_counter_only_grows", "UPDATE ON number_counter WHEN NEW.last <= OLD.last OR NEW.day <> OLD.day"
     )
+    own = "NEW.decided_by = (SELECT asked_by FROM request WHERE id = NEW.request_id)"
+    found["decision_by_another"] = _refuse("decision_by_another", f"INSERT ON decision WHEN {own}")
     found["pause_ends_once"] = _refuse("pause_ends_once", "UPDATE ON pause WHEN OLD.ends IS NOT NULL")
     return found
 

@@ -8,6 +8,7 @@ import random
 import sys
 import time
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from typing import Any
 
 from desk.errors import DeskError
@@ -154,7 +155,7 @@ def changed_document(chance: random.Random, document: dict[str, Any]) -> dict[st
         ):
             place = chance.choice(inner)
         if isinstance(place, list):
-            place[chance.randrange(len(place)) if place else 0 :] = [chance.choice(VALUES)]
+            place[chance.randrange(len(place)) if place else 0 :] = [deepcopy(chance.choice(VALUES))]
             continue
         keys = list(place) or [""]
         key = chance.choice(keys)
@@ -162,11 +163,11 @@ def changed_document(chance: random.Random, document: dict[str, Any]) -> dict[st
             case 0:
                 place.pop(key, None)
             case 1:
-                place[changed_text(chance, key)] = chance.choice(VALUES)
+                place[changed_text(chance, key)] = deepcopy(chance.choice(VALUES))
             case 2 if isinstance(place.get(key), str):
                 place[key] = changed_text(chance, place[key])
             case _:
-                place[key] = chance.choice(VALUES)
+                place[key] = deepcopy(chance.choice(VALUES))
     return made
 
 

@@ -289,12 +289,14 @@ def test_in_6_lines_of_due_and_of_card_are_answered_or_refused() -> None:
 @LONG
 def test_in_6_corrections_are_stored_or_refused(desk: Desk, tmp_path: Path) -> None:
     clerk = officer(desk, "tiepnhan")
-    number = receive(desk, clerk, person_request()).number
     assert vietnam_day(desk.clock.now()) == TODAY
+    numbers: list[str] = []
 
     def take(chance: random.Random) -> None:
         changes = json_object(changed_line(chance, changed_document(chance, CORRECTION)), "-")
-        act(desk, clerk, number, StepAsked(Verb.CORRECT, correction=changes))
+        if chance.random() < 0.01 or not numbers:  # each step proves all steps before it: no dossier has thousands
+            numbers.append(receive(desk, clerk, person_request()).number)
+        act(desk, clerk, numbers[-1], StepAsked(Verb.CORRECT, correction=changes))
 
     assert each("corrections", take) > 0
-    assert show(desk, clerk, number).number == number
+    assert check(desk, officer(desk, "lanhdao")).faults == ()

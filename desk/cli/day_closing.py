@@ -11,7 +11,7 @@ from desk.vocabulary import PaperForm
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-o", "--output", metavar="FILE.pdf", type=Path, help="ghi tờ khóa sổ ra tệp PDF")
+    parser.add_argument("-o", dest="output", metavar="FILE.pdf", type=Path, help="ghi tờ khóa sổ ra tệp PDF")
     parser.add_argument("--export", metavar="FILE.json", type=Path, help="ghi tệp gửi cấp trên giữ")
 
 

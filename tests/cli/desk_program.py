@@ -72,7 +72,9 @@ def practice_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     root = tmp_path_factory.mktemp("practice") / "home"
     with pytest.MonkeyPatch.context() as patch:  # these passwords guard nothing: the strong hash would cost a minute
-        patch.setattr("desk.services.sign_in.hasher", lambda: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        patch.setattr(
+            "desk.services.sign_in.hasher", lambda *_: PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        )
         make_home(Home(root), None, SystemClock(), empty=True)
     return root
 

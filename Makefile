@@ -5,7 +5,7 @@ PIN := CUSTOM_COMPILE_COMMAND="make pins" .venv/bin/pip-compile --quiet --genera
 	--annotation-style=line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types kill power-cuts bench bench-search bench-windows bench-slip bench-redating papers lives monkey screens bare-root pins
+.PHONY: help setup run test lint types kill power-cuts io-faults bench bench-search bench-windows bench-slip bench-redating papers lives monkey screens bare-root pins
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## */  make \1\t/' | expand -t 20
@@ -33,6 +33,9 @@ kill: setup  ## kill the desk in mid-work over and over and look for what was lo
 
 power-cuts: setup  ## cut the current of a real disk over and over and look for what was lost (needs root)
 	$(IN_VENV) bench/power_cut.py
+
+io-faults: setup  ## full, read-only and failing disks: what is refused, what is lost (needs root and strace)
+	$(IN_VENV) bench/io_faults.py
 
 bench: setup  ## the speed of receiving dossiers
 	$(IN_VENV) bench/register.py

@@ -7,7 +7,7 @@ PIN := CUSTOM_COMPILE_COMMAND="make pins" .venv-release/bin/pip-compile --quiet 
 	--annotation-style=line --no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint types kill bench bench-search bench-windows bench-slip bench-redating papers lives fuzz monkey screens tamper bench-verify bare-root pins \
+.PHONY: help setup run test lint types kill power-cuts io-faults bench bench-search bench-windows bench-slip bench-redating papers lives fuzz monkey screens tamper bench-verify bare-root pins \
 	sbom audit build build-twice try-wheel release
 
 help:  ## this list
@@ -33,6 +33,12 @@ types: setup  ## mypy --strict
 kill: setup  ## kill the desk in mid-work over and over and look for what was lost
 	$(IN_VENV) bench/kill_loop.py
 	$(IN_VENV) bench/kill_files.py
+
+power-cuts: setup  ## cut the current of a real disk over and over and look for what was lost (needs root)
+	$(IN_VENV) bench/power_cut.py
+
+io-faults: setup  ## full, read-only and failing disks: what is refused, what is lost (needs root and strace)
+	$(IN_VENV) bench/io_faults.py
 
 bench: setup  ## the speed of receiving dossiers
 	$(IN_VENV) bench/register.py

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = ROOT / "main.py"
 sys.path.insert(0, str(ROOT))
 
 from desk.paths import Home  # noqa: E402
@@ -74,9 +75,9 @@ def fill(home: Home, wanted: int) -> None:
     desk.close()
 
 
-def register_process(home: Home) -> subprocess.Popen[bytes]:
+def register_process(home: Home, program: Path = PROGRAM) -> subprocess.Popen[bytes]:
     """A real `register -` on a home, as the practice clerk."""
-    command = [sys.executable, str(ROOT / "main.py"), "--home", str(home.root), "--as", "tiepnhan", "--json"]
+    command = [sys.executable, str(program), "--home", str(home.root), "--as", "tiepnhan", "--json"]
     return subprocess.Popen(
         [*command, "register", "-"],
         stdin=subprocess.PIPE,

@@ -54,8 +54,12 @@ class Feeder(threading.Thread):
             found = json.loads(answer)
             assert "number" in found, f"refused: {found}"
             self.acknowledged[str(document["request_id"])] = found
-            if self.chance.random() < 0.02:
-                time.sleep(self.chance.random() * 0.1)  # the idle clerk's pattern, where weak settings lose the newest
+            self.rest()
+
+    def rest(self) -> None:
+        """Now and then pause as the idle clerk does, where weak settings lose the newest."""
+        if self.chance.random() < 0.02:
+            time.sleep(self.chance.random() * 0.1)
 
 
 def command(home: Home, login: str, *words: str) -> list[dict[str, object]]:

@@ -12,7 +12,7 @@ from functools import cache
 from sqlalchemy import Connection, exists, func, select
 from sqlalchemy.orm import aliased
 
-from desk.errors import DeskError, DiskFull, StoreBusy, StoreReadOnly
+from desk.errors import DeskError
 from desk.log import logger
 from desk.models import ArmedStage, Dossier, Officer, ProcedureEdition, Rating, Unit
 from desk.paths import resources
@@ -43,7 +43,7 @@ def rate(
     hand_over_stages(desk)
     month = f"{in_vietnam(desk.clock.now()):%Y-%m}"
     series = kiosk.vote(desk.kiosk, number, level, reasons, officer_login, month=month)
-    with suppress(StoreBusy, DiskFull, StoreReadOnly):  # the vote is safe in the spool; the next one moves it
+    with suppress(DeskError):  # the vote is safe in the spool, whatever ails the desk; the next one moves it
         take_over_votes(desk)
     return series
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.errors import DeskError, RestoreRefused, StoreDamaged
+from desk.errors import DeskError, DiskFaulty, RestoreRefused, StoreDamaged
 from desk.file_gate import refuse_nameless
 from desk.models import NumberGap
 from desk.paths import Home
@@ -194,6 +194,8 @@ def _bring_votes(desk: Desk, home: Home) -> None:
 
 def _put_in_place(staged: Home, home: Home, at: dt.datetime) -> Path | None:
     """Keep what is there, then take its name at one stroke. A log of the old file must never lie beside the new one."""
+    if staged.database.with_name(f"{staged.database.name}-wal").exists():
+        raise DiskFaulty(place=home.root)  # closing does not say when the log could not be folded in: it would be lost
     kept = None
     there = [file for file in _files_of(home) if file.exists()]
     if there:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from desk.errors import BadUnitFile, ClockImpossible, FileRefused, StoreExists
+from desk.errors import BadUnitFile, ClockImpossible, DiskFaulty, FileRefused, StoreExists
 from desk.file_gate import read_toml, refuse_nameless
 from desk.models import (
     CalendarEdition,
@@ -157,6 +157,8 @@ def make_home(
 def _publish(made: Home, home: Home) -> None:
     """Put a finished store in its place, unless another has come there first."""
     made.database.chmod(0o600)  # citizens' data: for the desk's own account only
+    if made.database.with_name(f"{made.database.name}-wal").exists():
+        raise DiskFaulty(place=home.root)  # closing does not say when the log could not be folded in: it would be lost
     if home.database.exists():
         raise StoreExists(home=home.root)
     made.kiosk_database.replace(home.kiosk_database)
@@ -167,7 +169,12 @@ def _publish(made: Home, home: Home) -> None:
     except OSError:
         # a file system without links (FAT): the check above is all there is
         made.database.rename(home.database)
-    sync_folder(home.root)
+    try:
+        sync_folder(home.root)
+    except OSError:
+        home.database.unlink(missing_ok=True)
+        home.kiosk_database.unlink(missing_ok=True)
+        raise
 
 
 def _fill(

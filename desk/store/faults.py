@@ -12,6 +12,11 @@ from sqlcipher3 import dbapi2
 
 from desk.errors import DeskError, DiskFaulty, DiskFull, StoreBusy, StoreDamaged, StoreReadOnly
 
+_BY_NUMBER: dict[int | None, type[DeskError]] = {
+    errno.ENOSPC: DiskFull,
+    errno.EDQUOT: DiskFull,
+    errno.EIO: DiskFaulty,
+}
 BUSY_SECONDS = 10.0  # the lock is not handed out in turn: three busy processes kept a fourth waiting for four seconds
 
 
@@ -21,7 +26,7 @@ def surroundings(place: Path | str) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        raise (DiskFull if fault.errno in {errno.ENOSPC, errno.EDQUOT} else StoreReadOnly)(place=place) from fault
+        raise _BY_NUMBER.get(fault.errno, StoreReadOnly)(place=place) from fault
     except Exception as fault:
         cause = getattr(fault, "orig", fault)  # where SQLAlchemy keeps the driver's own
         known = explain(str(cause), place) if isinstance(cause, dbapi2.Error) else None

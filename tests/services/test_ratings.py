@@ -14,7 +14,17 @@ from typing import Any
 import pytest
 from builders import officer, person_request, practice_desk
 
-from desk.errors import AlreadyRated, DeskError, MissingField, NothingToRate, StoreBusy, UnknownOfficer, UnknownReason
+from desk.errors import (
+    AlreadyRated,
+    DeskError,
+    DiskFaulty,
+    MissingField,
+    NothingToRate,
+    StoreBusy,
+    StoreDamaged,
+    UnknownOfficer,
+    UnknownReason,
+)
 from desk.messages import sentence
 from desk.rules.chain import row_digest
 from desk.rules.instants import VIETNAM
@@ -262,11 +272,14 @@ def test_a_kill_before_the_commit_leaves_the_spool(desk: Desk, monkeypatch: pyte
     assert (spool(desk), len(chained(desk))) == ([], SMALLEST_BATCH)
 
 
-def test_a_busy_desk_does_not_refuse_a_vote(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def busy(_: Desk) -> int:
-        raise StoreBusy(seconds=5)
+@pytest.mark.parametrize("fault", [StoreBusy(seconds=5), DiskFaulty(place="desk.db"), StoreDamaged(place="desk.db")])
+def test_trouble_of_the_desk_does_not_refuse_a_stored_vote(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, fault: DeskError
+) -> None:
+    def trouble(_: Desk) -> int:
+        raise fault
 
-    monkeypatch.setattr("desk.services.ratings.take_over_votes", busy)
+    monkeypatch.setattr("desk.services.ratings.take_over_votes", trouble)
     assert rate(desk, None, GOOD, (), "tiepnhan") is WALK_IN
     assert len(spool(desk)) == 1
 

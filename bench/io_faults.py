@@ -80,7 +80,7 @@ def system(*words: str | Path) -> None:
 def acknowledge(stream: Stream, document: dict[str, object], told: Answers) -> None:
     """Register what must be acknowledged."""
     answer = stream.ask(document)
-    need(answer is not None and "number" in answer, "refused without a fault", answer)
+    need(answer is not None and "number" in answer, "refused without a fault", answer or stream.end())
     told[str(document["request_id"])] = answer or {}
 
 
@@ -178,7 +178,10 @@ def read_only(folder: Path, template: Home, _: random.Random) -> Iterator[Troubl
 
 @contextmanager
 def locked_files(folder: Path, template: Home, _: random.Random) -> Iterator[Trouble]:
-    """Files under a running desk that suddenly take no writes, and take them again."""
+    """Files under a running desk that suddenly take no writes, and take them again.
+
+    Not the engine's shared memory beside them: the kernel ends whoever writes there with SIGBUS.
+    """
     root = folder / "locked"
     if root.exists():
         system("chattr", "-R", "-i", root)
@@ -186,7 +189,9 @@ def locked_files(folder: Path, template: Home, _: random.Random) -> Iterator[Tro
     home = Home(Path(shutil.copytree(template.root, root)))
     try:
         yield Trouble(
-            home, lambda: system("chattr", "+i", *root.glob("desk.db*")), lambda: system("chattr", "-R", "-i", root)
+            home,
+            lambda: system("chattr", "+i", home.database, f"{home.database}-wal"),
+            lambda: system("chattr", "-R", "-i", root),
         )
     finally:
         system("chattr", "-R", "-i", root)
@@ -201,6 +206,7 @@ def given_up(folder: Path, template: Home, _: random.Random) -> Iterator[Trouble
     system("mkfs.ext4", "-q", image)
     with mounted(point, "-o", "loop,errors=remount-ro", image):
         home = Home(Path(shutil.copytree(template.root, point / "home")))
+        system("sync", "-f", point)  # what was copied is no work of the desk
 
         def begin() -> None:
             device = subprocess.check_output(["findmnt", "-no", "SOURCE", point], text=True).strip()

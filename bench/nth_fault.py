@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from homes import PROGRAM, line_of, practice_home, request_document
+from kill_loop import command
 
 from desk.messages import unexpected
 from desk.paths import Home
@@ -104,10 +105,10 @@ def opened_and_sound(home: Home) -> Desk:
 # --- the commands -----------------------------------------------------------------------------------------------------
 
 
-def stored(desk: Desk) -> dict[str, str]:
-    """Number and digest of every dossier."""
-    with desk.store.reading() as connection:
-        return dict(connection.exec_driver_sql("SELECT number, digest FROM dossier").tuples().all())
+def stored(home: Home) -> dict[str, str]:
+    """Number and digest of every dossier of a home that `check` is content with."""
+    opened_and_sound(home).close()
+    return {str(row["number"]): str(row["digest"]) for row in command(home, "lanhdao", "list", "dossiers")}
 
 
 def judge_register(home: Home, done: Done, again: Callable[[], Done]) -> None:
@@ -116,14 +117,10 @@ def judge_register(home: Home, done: Done, again: Callable[[], Done]) -> None:
         if "why" in answer:
             need_sentence(str(answer["why"]))
     told = {str(one["number"]): str(one["digest"]) for one in done.answers if "number" in one}
-    desk = opened_and_sound(home)
-    need(told.items() <= stored(desk).items(), "lost", told)
-    desk.close()
+    need(told.items() <= stored(home).items(), "lost", told)
     second = again()
     need(len(second.answers) == LINES and second.status == 0, second)
-    desk = opened_and_sound(home)
-    now = stored(desk)
-    desk.close()
+    now = stored(home)
     need(len(now) == LINES and told.items() <= now.items(), "not once", told, now)
 
 
@@ -224,7 +221,8 @@ def strike(home: Home, trial: Trial, call: str, when: str, log: Path) -> tuple[D
 
 def try_all(trial: Trial, folder: Path, most: int) -> tuple[int, list[str]]:
     """All faults in one command: how many were met, and each promise that was broken."""
-    template, home, log = home_for(trial, folder), Home(folder / "tried"), folder / "trace"
+    template, home = home_for(trial, folder), Home(folder / f"{trial.name}-tried")
+    log = folder / f"{trial.name}-trace"
     met, broken = 0, []
     for call in CALLS:
         for lasting in ("", "+"):

@@ -1,9 +1,10 @@
 """Full, read-only and failing disks: each refusal is one sentence, nothing acknowledged is lost, work goes on after it.
 
-    .venv/bin/python bench/io_faults.py [ROUNDS] [--most N] [--only NAME ...]
+    .venv/bin/python bench/io_faults.py [ROUNDS] [--most N] [--only NAME ...] [--calls CALL ...]
 
-Needs root and strace. ROUNDS of each trouble with the disk; then every call that writes or syncs fails in turn, the
-first N one by one and those behind them in growing steps. Ends with status 1 when a promise was broken.
+Needs root and strace. ROUNDS of each trouble with the disk; then every call that writes or syncs fails in turn; of
+the written pages the first N one by one and those behind them in growing steps. Ends with status 1 when a promise
+was broken.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from homes import PROGRAM, ROOT, line_of, practice_home, request_document
 from kill_loop import verify
-from nth_fault import Broken, need, need_sentence, trials, try_all
+from nth_fault import CALLS, Broken, need, need_sentence, trials, try_all
 
 from desk.paths import Home
 
@@ -248,6 +249,7 @@ def main() -> None:
     options.add_argument("rounds", nargs="?", type=int, default=10)
     options.add_argument("--most", type=int, default=12)
     options.add_argument("--only", nargs="*", default=["troubles", *(trial.name for trial in trials())])
+    options.add_argument("--calls", nargs="*", default=CALLS)
     options.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     given = options.parse_args()
     if os.geteuid() != 0:
@@ -260,7 +262,7 @@ def main() -> None:
     met = 0
     for trial in trials():
         if trial.name in given.only:
-            more, found = try_all(trial, folder, given.most)
+            more, found = try_all(trial, folder, given.calls, given.most)
             met, broken = met + more, broken + found
     print(f"{given.rounds} rounds of troubles, {met} faults met, {len(broken)} broken promises (seed {given.seed})")
     if broken:

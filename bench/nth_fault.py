@@ -8,8 +8,9 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from homes import PROGRAM, line_of, practice_home, request_document
@@ -27,7 +28,7 @@ from desk.vocabulary import RatingLevel, Role
 CALLS = ("fsync", "ftruncate", "rename", "link", "mkdir", "unlink", "chmod", "fchown", "pwrite64", "openat")
 EARLY_VOTES = 9  # one more, and all are moved into the chain
 LINES = 3
-# beyond what is asked for one by one, every n-th is far enough apart: a command writes hundreds of pages alike
+PAGES = "pwrite64"  # a command writes hundreds alike: behind the first ones, some are enough
 STEP = 1.25
 UNEXPECTED = unexpected(None).split(";")[0]
 
@@ -219,14 +220,14 @@ def strike(home: Home, trial: Trial, call: str, when: str, log: Path) -> tuple[D
     return done, "(INJECTED)" in log.read_text(errors="replace")
 
 
-def try_all(trial: Trial, folder: Path, most: int) -> tuple[int, list[str]]:
+def try_all(trial: Trial, folder: Path, calls: Sequence[str], most: int) -> tuple[int, list[str]]:
     """All faults in one command: how many were met, and each promise that was broken."""
     template, home = home_for(trial, folder), Home(folder / f"{trial.name}-tried")
     log = folder / f"{trial.name}-trace"
     met, broken = 0, []
-    for call in CALLS:
+    for call in calls:
         for lasting in ("", "+"):
-            for at in counts(most):
+            for at in counts(most) if call == PAGES else count(1):
                 shutil.rmtree(home.root, ignore_errors=True)
                 shutil.copytree(template.root, home.root)
                 done, struck = strike(home, trial, call, f"{at}{lasting}", log)

@@ -126,9 +126,10 @@ def judge_register(home: Home, done: Done, again: Callable[[], Done]) -> None:
 
 
 def judge_backup(home: Home, done: Done, again: Callable[[], Done]) -> None:
-    """A back-up counts only when it is whole; after a refusal there is none."""
+    """A back-up counts only when it is whole; of a refused one nothing is left but what could not be taken away."""
     if done.status:
-        need(not list(home.backups.glob("*.db")), "refused and made", done)
+        for left in home.backups.glob("*.db"):
+            need(left.name.endswith(".kiosk.db") or prove_copy(left).dossiers == LINES, "refused and made", done)
         done = again()
         need(done.status == 0, "refused without a fault", done)
     file = Path(str(done.answers[0]["file"]))

@@ -9,8 +9,9 @@ from desk.errors import AttachmentGone, FileExists
 from desk.services.desk import Desk
 from desk.services.kept_contents import contents, first_of
 from desk.services.sign_in import SignedIn, require
-from desk.store.backup import copy_store, prove_copy
+from desk.store.backup import CopyProof, copy_store, prove_copy
 from desk.store.blobs import copy_blob
+from desk.store.faults import surroundings
 
 
 @dataclass(frozen=True)
@@ -29,13 +30,21 @@ def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUp
     into the folder `attachments` beside it, which back-ups in one place share: each content is copied once.
 
     Raises:
-        FileExists: a back-up never overwrites. DiskFull, StoreDamaged: nothing counts as made. AttachmentGone: one is
-        missing or damaged; the copy of the store counts as made all the same and stays.
+        FileExists: a back-up never overwrites. DiskFull, DiskFaulty, StoreReadOnly, StoreDamaged: nothing counts as
+        made. AttachmentGone: one is missing or damaged; the copy of the store counts as made all the same and stays.
     """
     require(officer, "backup")
-    if target is None:
-        desk.home.backups.mkdir(parents=True, exist_ok=True)
-        target = desk.home.backups / f"desk-{desk.clock.now():%Y%m%d-%H%M%S}.db"
+    with surroundings(target or desk.home.backups):
+        if target is None:
+            desk.home.backups.mkdir(parents=True, exist_ok=True)
+            target = desk.home.backups / f"desk-{desk.clock.now():%Y%m%d-%H%M%S}.db"
+        proof = _copy_stores(desk, target)
+    _copy_contents(desk, target.parent / "attachments")
+    return BackUpMade(target, proof.dossiers, proof.chain_head)
+
+
+def _copy_stores(desk: Desk, target: Path) -> CopyProof:
+    """Both stores as proven copies, or neither."""
     beside = target.with_name(f"{target.stem}.kiosk{target.suffix}")
     for file in (target, beside):
         if file.exists():
@@ -44,13 +53,11 @@ def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUp
         # the kiosk first: a vote moved meanwhile is then in both copies, and is known by its id, never in neither
         copy_store(desk.kiosk.path, beside)
         copy_store(desk.store.path, target)
-        proof = prove_copy(target)
+        return prove_copy(target)
     except BaseException:
         target.unlink(missing_ok=True)
         beside.unlink(missing_ok=True)
         raise
-    _copy_contents(desk, target.parent / "attachments")
-    return BackUpMade(target, proof.dossiers, proof.chain_head)
 
 
 def _copy_contents(desk: Desk, folder: Path) -> None:

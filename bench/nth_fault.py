@@ -8,6 +8,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -130,6 +131,7 @@ def judge_backup(home: Home, done: Done, again: Callable[[], Done]) -> None:
     if done.status:
         for left in home.backups.glob("*.db"):
             need(left.name.endswith(".kiosk.db") or prove_copy(left).dossiers == LINES, "refused and made", done)
+        time.sleep(1)  # a back-up is named after its second
         done = again()
         need(done.status == 0, "refused without a fault", done)
     file = Path(str(done.answers[0]["file"]))

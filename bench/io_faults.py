@@ -1,9 +1,10 @@
 """Full, read-only and failing disks: each refusal is one sentence, nothing acknowledged is lost, work goes on after it.
 
-    .venv/bin/python bench/io_faults.py [ROUNDS] [--most N] [--only NAME ...]
+    .venv/bin/python bench/io_faults.py [ROUNDS] [--most N] [--only NAME ...] [--calls CALL ...]
 
-Needs root and strace. ROUNDS of each trouble with the disk; then every call that writes or syncs fails in turn, the
-first N one by one and those behind them in growing steps. Ends with status 1 when a promise was broken.
+Needs root and strace. ROUNDS of each trouble with the disk; then every call that writes or syncs fails in turn; of
+the written pages the first N one by one and those behind them in growing steps. Ends with status 1 when a promise
+was broken.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from homes import PROGRAM, ROOT, line_of, practice_home, request_document
 from kill_loop import verify
-from nth_fault import Broken, need, need_sentence, trials, try_all
+from nth_fault import CALLS, Broken, need, need_sentence, trials, try_all
 
 from desk.paths import Home
 
@@ -80,7 +81,7 @@ def system(*words: str | Path) -> None:
 def acknowledge(stream: Stream, document: dict[str, object], told: Answers) -> None:
     """Register what must be acknowledged."""
     answer = stream.ask(document)
-    need(answer is not None and "number" in answer, "refused without a fault", answer)
+    need(answer is not None and "number" in answer, "refused without a fault", answer or stream.end())
     told[str(document["request_id"])] = answer or {}
 
 
@@ -178,7 +179,10 @@ def read_only(folder: Path, template: Home, _: random.Random) -> Iterator[Troubl
 
 @contextmanager
 def locked_files(folder: Path, template: Home, _: random.Random) -> Iterator[Trouble]:
-    """Files under a running desk that suddenly take no writes, and take them again."""
+    """Files under a running desk that suddenly take no writes, and take them again.
+
+    Not the engine's shared memory beside them: the kernel ends whoever writes there with SIGBUS.
+    """
     root = folder / "locked"
     if root.exists():
         system("chattr", "-R", "-i", root)
@@ -186,7 +190,9 @@ def locked_files(folder: Path, template: Home, _: random.Random) -> Iterator[Tro
     home = Home(Path(shutil.copytree(template.root, root)))
     try:
         yield Trouble(
-            home, lambda: system("chattr", "+i", *root.glob("desk.db*")), lambda: system("chattr", "-R", "-i", root)
+            home,
+            lambda: system("chattr", "+i", home.database, f"{home.database}-wal"),
+            lambda: system("chattr", "-R", "-i", root),
         )
     finally:
         system("chattr", "-R", "-i", root)
@@ -201,6 +207,7 @@ def given_up(folder: Path, template: Home, _: random.Random) -> Iterator[Trouble
     system("mkfs.ext4", "-q", image)
     with mounted(point, "-o", "loop,errors=remount-ro", image):
         home = Home(Path(shutil.copytree(template.root, point / "home")))
+        system("sync", "-f", point)  # what was copied is no work of the desk
 
         def begin() -> None:
             device = subprocess.check_output(["findmnt", "-no", "SOURCE", point], text=True).strip()
@@ -242,6 +249,7 @@ def main() -> None:
     options.add_argument("rounds", nargs="?", type=int, default=10)
     options.add_argument("--most", type=int, default=12)
     options.add_argument("--only", nargs="*", default=["troubles", *(trial.name for trial in trials())])
+    options.add_argument("--calls", nargs="*", default=CALLS)
     options.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     given = options.parse_args()
     if os.geteuid() != 0:
@@ -254,7 +262,7 @@ def main() -> None:
     met = 0
     for trial in trials():
         if trial.name in given.only:
-            more, found = try_all(trial, folder, given.most)
+            more, found = try_all(trial, folder, given.calls, given.most)
             met, broken = met + more, broken + found
     print(f"{given.rounds} rounds of troubles, {met} faults met, {len(broken)} broken promises (seed {given.seed})")
     if broken:

@@ -8,11 +8,14 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from homes import PROGRAM, line_of, practice_home, request_document
+from kill_loop import command
 
 from desk.messages import unexpected
 from desk.paths import Home
@@ -26,7 +29,7 @@ from desk.vocabulary import RatingLevel, Role
 CALLS = ("fsync", "ftruncate", "rename", "link", "mkdir", "unlink", "chmod", "fchown", "pwrite64", "openat")
 EARLY_VOTES = 9  # one more, and all are moved into the chain
 LINES = 3
-# beyond what is asked for one by one, every n-th is far enough apart: a command writes hundreds of pages alike
+PAGES = "pwrite64"  # a command writes hundreds alike: behind the first ones, some are enough
 STEP = 1.25
 UNEXPECTED = unexpected(None).split(";")[0]
 
@@ -104,10 +107,10 @@ def opened_and_sound(home: Home) -> Desk:
 # --- the commands -----------------------------------------------------------------------------------------------------
 
 
-def stored(desk: Desk) -> dict[str, str]:
-    """Number and digest of every dossier."""
-    with desk.store.reading() as connection:
-        return dict(connection.exec_driver_sql("SELECT number, digest FROM dossier").tuples().all())
+def stored(home: Home) -> dict[str, str]:
+    """Number and digest of every dossier of a home that `check` is content with."""
+    opened_and_sound(home).close()
+    return {str(row["number"]): str(row["digest"]) for row in command(home, "lanhdao", "list", "dossiers")}
 
 
 def judge_register(home: Home, done: Done, again: Callable[[], Done]) -> None:
@@ -116,21 +119,19 @@ def judge_register(home: Home, done: Done, again: Callable[[], Done]) -> None:
         if "why" in answer:
             need_sentence(str(answer["why"]))
     told = {str(one["number"]): str(one["digest"]) for one in done.answers if "number" in one}
-    desk = opened_and_sound(home)
-    need(told.items() <= stored(desk).items(), "lost", told)
-    desk.close()
+    need(told.items() <= stored(home).items(), "lost", told)
     second = again()
     need(len(second.answers) == LINES and second.status == 0, second)
-    desk = opened_and_sound(home)
-    now = stored(desk)
-    desk.close()
+    now = stored(home)
     need(len(now) == LINES and told.items() <= now.items(), "not once", told, now)
 
 
 def judge_backup(home: Home, done: Done, again: Callable[[], Done]) -> None:
-    """A back-up counts only when it is whole; after a refusal there is none."""
+    """A back-up counts only when it is whole; of a refused one nothing is left but what could not be taken away."""
     if done.status:
-        need(not list(home.backups.glob("*.db")), "refused and made", done)
+        for left in home.backups.glob("*.db"):
+            need(left.name.endswith(".kiosk.db") or prove_copy(left).dossiers == LINES, "refused and made", done)
+        time.sleep(1)  # a back-up is named after its second
         done = again()
         need(done.status == 0, "refused without a fault", done)
     file = Path(str(done.answers[0]["file"]))
@@ -222,13 +223,14 @@ def strike(home: Home, trial: Trial, call: str, when: str, log: Path) -> tuple[D
     return done, "(INJECTED)" in log.read_text(errors="replace")
 
 
-def try_all(trial: Trial, folder: Path, most: int) -> tuple[int, list[str]]:
+def try_all(trial: Trial, folder: Path, calls: Sequence[str], most: int) -> tuple[int, list[str]]:
     """All faults in one command: how many were met, and each promise that was broken."""
-    template, home, log = home_for(trial, folder), Home(folder / "tried"), folder / "trace"
+    template, home = home_for(trial, folder), Home(folder / f"{trial.name}-tried")
+    log = folder / f"{trial.name}-trace"
     met, broken = 0, []
-    for call in CALLS:
+    for call in calls:
         for lasting in ("", "+"):
-            for at in counts(most):
+            for at in counts(most) if call == PAGES else count(1):
                 shutil.rmtree(home.root, ignore_errors=True)
                 shutil.copytree(template.root, home.root)
                 done, struck = strike(home, trial, call, f"{at}{lasting}", log)

@@ -12,7 +12,7 @@ from pathlib import Path
 from desk.cli.command import Call, Windows
 from desk.cli.output import Output
 from desk.cli.shared import shared_options
-from desk.errors import DeskError, DiskFull, NotBuiltYet, UnwritableFile
+from desk.errors import DeskError, DiskFaulty, DiskFull, NotBuiltYet, UnwritableFile
 from desk.messages import sentence
 from desk.paths import Home, default_home
 
@@ -74,6 +74,8 @@ def _surroundings(error: OSError, home: Home) -> str:
     file = error.filename or "stdout"
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return sentence(DiskFull(place=file))
+    if error.errno == errno.EIO:
+        return sentence(DiskFaulty(place=file))
     if error.errno in {
         errno.EACCES,
         errno.EPERM,

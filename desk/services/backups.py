@@ -11,8 +11,9 @@ from desk.rules.instants import in_vietnam
 from desk.services.desk import Desk
 from desk.services.kept_contents import contents, first_of
 from desk.services.sign_in import SignedIn, require
-from desk.store.backup import copy_store, prove_copy
+from desk.store.backup import CopyProof, copy_store, prove_copy
 from desk.store.blobs import copy_blob
+from desk.store.faults import surroundings
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,9 @@ def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUp
     into the folder `attachments` beside it, which back-ups in one place share: each content is copied once.
 
     Raises:
-        FileExists: a back-up never overwrites. UnwritableFile: its name is no text. DiskFull, StoreDamaged: nothing
-        counts as made. AttachmentGone: one is missing or damaged; the copy of the store counts as made and stays.
+        FileExists: a back-up never overwrites. UnwritableFile: its name is no text. DiskFull, DiskFaulty, StoreReadOnly,
+        StoreDamaged: nothing counts as made. AttachmentGone: one is missing or damaged; the copy of the store counts as
+        made and stays.
     """
     require(officer, "backup")
     return make_back_up(desk, target)
@@ -40,11 +42,19 @@ def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUp
 
 def make_back_up(desk: Desk, target: Path | None = None) -> BackUpMade:
     """`back_up` for the program itself, which makes one each day. Raises: as `back_up`."""
-    if target is None:
-        desk.home.backups.mkdir(parents=True, exist_ok=True)
-        target = desk.home.backups / f"desk-{in_vietnam(desk.clock.now()):%Y%m%d-%H%M%S}.db"
+    with surroundings(target or desk.home.backups):
+        if target is None:
+            desk.home.backups.mkdir(parents=True, exist_ok=True)
+            target = desk.home.backups / f"desk-{in_vietnam(desk.clock.now()):%Y%m%d-%H%M%S}.db"
+        refuse_nameless(target)
+        proof = _copy_stores(desk, target)
+    _copy_contents(desk, contents_beside(target))
+    return BackUpMade(target, proof.dossiers, proof.chain_head)
+
+
+def _copy_stores(desk: Desk, target: Path) -> CopyProof:
+    """Both stores as proven copies, or neither."""
     beside = kiosk_beside(target)
-    refuse_nameless(target)
     for file in (target, beside):
         if file.exists():
             raise FileExists(file=file)
@@ -52,13 +62,11 @@ def make_back_up(desk: Desk, target: Path | None = None) -> BackUpMade:
         # the kiosk first: a vote moved meanwhile is then in both copies, and is known by its id, never in neither
         copy_store(desk.kiosk.path, beside)
         copy_store(desk.store.path, target)
-        proof = prove_copy(target)
+        return prove_copy(target)
     except BaseException:
         target.unlink(missing_ok=True)
         beside.unlink(missing_ok=True)
         raise
-    _copy_contents(desk, contents_beside(target))
-    return BackUpMade(target, proof.dossiers, proof.chain_head)
 
 
 def contents_beside(file: Path) -> Path:

@@ -69,7 +69,9 @@ def test_an_interrupt_ends_with_130(tmp_path: Path) -> None:
     assert run(["--home", str(tmp_path)], Windows(open_window, no_pictures, no_kiosk)) == 130
 
 
-@pytest.mark.parametrize(("number", "words"), [(28, "hết chỗ"), (13, "Không ghi được"), (5, "trục trặc")])
+@pytest.mark.parametrize(
+    ("number", "words"), [(28, "hết chỗ"), (13, "Không ghi được"), (5, "Ổ đĩa báo lỗi"), (22, "trục trặc")]
+)
 def test_faults_of_the_surroundings_are_sentences(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, number: int, words: str
 ) -> None:

@@ -32,9 +32,9 @@ def back_up(desk: Desk, officer: SignedIn, target: Path | None = None) -> BackUp
     into the folder `attachments` beside it, which back-ups in one place share: each content is copied once.
 
     Raises:
-        FileExists: a back-up never overwrites. UnwritableFile: its name is no text. DiskFull, DiskFaulty, StoreReadOnly,
-        StoreDamaged: nothing counts as made. AttachmentGone: one is missing or damaged; the copy of the store counts as
-        made and stays.
+        FileExists: a back-up never overwrites. UnwritableFile: its name is no text. DiskFull, DiskFaulty,
+        StoreReadOnly, StoreDamaged: nothing counts as made. AttachmentGone: one is missing or damaged; the copy of the
+        store counts as made and stays.
     """
     require(officer, "backup")
     return make_back_up(desk, target)

@@ -63,9 +63,13 @@ def _rescued(home: Home, fault: DeskError) -> bool:
     if not any(home.backups.glob("desk-*.db")):
         NoticeDialog(failure_words(fault)).exec()
         return False
+    return _offer_back_ups(home, failure_words(fault))
+
+
+def _offer_back_ups(home: Home, why: str) -> bool:
     from desk.ui.rescue_dialog import RescueDialog
 
-    return RescueDialog(home, failure_words(fault)).exec() == QDialog.DialogCode.Accepted
+    return RescueDialog(home, why).exec() == QDialog.DialogCode.Accepted
 
 
 def prepare_application() -> QApplication:
@@ -145,10 +149,13 @@ def _work(app: QApplication, home: Home, settings: Settings, arrival: Arrival | 
                 dialog = SignInDialog(home)
                 dialog.door_opened.connect(opening.begin)
                 accepted = dialog.exec() == QDialog.DialogCode.Accepted
-                if dialog.rescue_wanted is not None:
+                if dialog.rescue_wanted is not None or dialog.restore_wanted:
                     opening.close()
                     opening = Opening(home)
-                    _rescued(home, dialog.rescue_wanted)
+                    if dialog.restore_wanted:
+                        _offer_back_ups(home, "")
+                    elif dialog.rescue_wanted is not None and not _rescued(home, dialog.rescue_wanted):
+                        return 1
                     continue
                 if not accepted or dialog.entered is None:
                     return 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
@@ -16,7 +16,8 @@ from desk.ui.wording import failure_words
 
 
 class SignInDialog(QDialog):
-    """Signs an officer of a home in; accepted with `entered` set; a damaged store sets `rescue_wanted`.
+    """Signs an officer of a home in; accepted with `entered` set; a damaged store sets
+    `rescue_wanted`, and whoever wants to put a back-up in place `restore_wanted`.
 
     Signals:
         door_opened: the home can be worked with; now is a good time to import what is heavy.
@@ -29,6 +30,7 @@ class SignInDialog(QDialog):
         self._home = home
         self.entered: Entered | None = None
         self.rescue_wanted: DeskError | None = None
+        self.restore_wanted = False
         self.login, self.password = QLineEdit(login), QLineEdit(password)
         self._at_once = bool(login and password)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -40,6 +42,10 @@ class SignInDialog(QDialog):
         self.leave = QPushButton(self.tr("&Thoát"))
         self.leave.setAutoDefault(False)
         self.leave.setAccessibleName(self.tr("Thoát"))
+        self.restore = QPushButton(self.tr("Khôi phục từ bản sao lưu…"))
+        self.restore.setProperty("role", "link")
+        self.restore.setAutoDefault(False)
+        self.restore.setAccessibleName(self.tr("Khôi phục từ bản sao lưu"))
         self.message, self._practice = Strip(), Strip()
         self._unit = label("", "muted", wrap=True)
         self.setWindowTitle(self.tr("Đăng nhập – Bàn Một cửa"))
@@ -47,6 +53,7 @@ class SignInDialog(QDialog):
         self._lay_out()
         self.enter.clicked.connect(self._sign_in)
         self.leave.clicked.connect(self.reject)
+        self.restore.clicked.connect(self._ask_restore)
         background.run(lambda: open_door(home), self._opened, self._not_opened)
 
     def _opened(self, door: Door) -> None:
@@ -69,6 +76,11 @@ class SignInDialog(QDialog):
             self.reject()
             return
         self._refuse(fault)
+
+    def _ask_restore(self) -> None:
+        """Put a back-up in place instead: its own administrator signs in there."""
+        self.restore_wanted = True
+        self.reject()
 
     def _sign_in(self) -> None:
         home, login, password = self._home, self.login.text().strip(), self.password.text()
@@ -127,4 +139,5 @@ class SignInDialog(QDialog):
         layout.addLayout(fields)
         layout.addWidget(self.message)
         layout.addLayout(buttons)
+        layout.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # `_fit` knows better

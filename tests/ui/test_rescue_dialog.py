@@ -17,6 +17,7 @@ from desk.services.checking import check
 from desk.services.desk import open_desk
 from desk.services.intake import receive
 from desk.ui.rescue_dialog import RescueDialog
+from desk.ui.run import open_window
 from desk.ui.settling import settle
 from desk.ui.sign_in_dialog import SignInDialog
 
@@ -79,3 +80,28 @@ def test_without_a_back_up_a_file_of_a_stick_is_asked_for(qtbot: QtBot, tmp_path
     settle()
     assert "không dùng được" in dialog.message.text()
     assert not (tmp_path / "desk.db").exists()
+
+
+def test_who_restores_nothing_is_not_asked_for_ever(damaged: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def leave(dialog: RescueDialog) -> int:
+        asked.append(dialog.message.text())
+        return QDialog.DialogCode.Rejected.value
+
+    monkeypatch.setattr(RescueDialog, "exec", leave)
+    assert open_window(damaged) == 1
+    assert len(asked) == 1
+    assert "bị hỏng" in asked[0]
+
+
+def test_the_administrator_may_restore_from_the_sign_in(qtbot: QtBot, tmp_path: Path) -> None:
+    desk = practice_desk(tmp_path)
+    dialog = SignInDialog(desk.home)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    settle()
+    dialog.restore.click()
+    assert dialog.restore_wanted
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    desk.close()

@@ -86,7 +86,7 @@ def test_au_3_after_eight_hours_the_password_is_asked_again(open_main: Callable[
     main = open_main()
     moments = Moments(main)
     while moments.at < 1000 + SESSION_SECONDS - 10:
-        QTest.keyClick(main, Qt.Key.Key_Shift)
+        QTest.keyClick(main.focusWidget(), Qt.Key.Key_Shift)
         moments.pass_by(main, 60)
     moments.pass_by(main, 60)
     assert main.locked

@@ -5,21 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 IDLE_SECONDS = 5 * 60
 SESSION_SECONDS = 8 * 3600
 LOOK_MILLISECONDS = 5_000
 # a timer of five seconds that is a minute late: the machine slept
 SLEPT_SECONDS = 60
-_TOUCHED = frozenset({
-    QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin,
-})  # fmt: skip
 
 
 class Idle(QObject):
-    """Watches keys and pointer of the whole program. A scanner that is used counts as well: it types.
+    """Watches keys and pointer. A scanner that is used counts as well: it types.
+
+    It sits on the widget that has the keyboard only, and looks where the pointer is each few seconds: the events of all
+    others never pass through Python.
 
     Signals:
         lock_wanted: the desk must be hidden now.
@@ -32,6 +34,8 @@ class Idle(QObject):
         # replaced in tests: a clock that no one can set back, and one that goes on while the machine sleeps
         self.now: Callable[[], float] = time.monotonic
         self.wall: Callable[[], float] = time.time
+        self._watched: QWidget | None = None
+        self._pointer = QCursor.pos()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MILLISECONDS)
         self._timer.timeout.connect(self.look)
@@ -39,18 +43,27 @@ class Idle(QObject):
 
     def start(self) -> None:
         """Watch from now on."""
-        app = QCoreApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow, Qt.ConnectionType.UniqueConnection)
+        self._follow(None, app.focusWidget())
         self.begin_session()
         self._timer.start()
 
     def stop(self) -> None:
         """Watch no more."""
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and self._timer.isActive():
+            app.focusChanged.disconnect(self._follow)
+        self._follow(None, None)
         self._timer.stop()
+
+    def _follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = new if new is not None and isValid(new) else None
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
 
     def begin_session(self) -> None:
         """The officer has just given the password."""
@@ -59,14 +72,16 @@ class Idle(QObject):
 
     def look(self) -> None:
         """Ask for the lock when it is time; asked each few seconds."""
-        now, wall = self.now(), self.wall()
+        now, wall, pointer = self.now(), self.wall(), QCursor.pos()
+        if pointer != self._pointer:
+            self._pointer, self._touched = pointer, now
         slept = wall - self._seen > SLEPT_SECONDS
         self._seen = wall
         if slept or now - self._touched >= IDLE_SECONDS or now - self._began >= SESSION_SECONDS:
             self.lock_wanted.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Remember the last touch; nothing is held back."""
-        if event.type() in _TOUCHED:
+        """Remember the last key; nothing is held back."""
+        if event.type() is QEvent.Type.KeyPress:
             self._touched = self.now()
         return False

@@ -82,3 +82,15 @@ class Home:
     def window_lock(self) -> Path:
         """The lock that lets one desk window run for one home."""
         return self.root / "desk.lock"
+
+
+@dataclass(frozen=True)
+class StagedHome(Home):
+    """A home under a private name, for a restore or its trial, with the contents of files at another place."""
+
+    contents: Path
+
+    @property
+    def attachments(self) -> Path:
+        """Where those contents lie."""
+        return self.contents

@@ -5,28 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-import shutil
-import tempfile
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
-from desk.errors import DeskError, FileExists
+from desk.errors import DeskError, FileExists, FileRefused
+from desk.file_gate import Document, json_object, read_bytes
 from desk.paths import Home
 from desk.printing.printers.pdf_folder import write_whole
 from desk.rules.instants import VIETNAM, iso, parse_instant, vietnam_day
 from desk.rules.thinning import kept
+from desk.services import tried_apart
 from desk.services.backups import contents_beside, kiosk_beside, make_back_up
-from desk.services.checking import look_through
 from desk.services.clock import Clock
-from desk.services.desk import Desk, open_desk
+from desk.services.desk import Desk
 from desk.settings import read_settings
 from desk.store.backup import copy_store, prove_copy
 from desk.store.blobs import blob_path, blobs, copy_blob
 
 _NAME = re.compile(r"desk-([0-9]{8}-[0-9]{6})\.db")
 _STAMP = "%Y%m%d-%H%M%S"
+LONGEST_TRIAL = 1800  # seconds
+LARGEST_NOTE = 64 * 1024
 
 
 @dataclass(frozen=True)
@@ -65,26 +68,33 @@ class RoundDone:
 
 
 def round_due(desk: Desk) -> bool:
-    """Whether today has no sound back-up yet."""
-    newest = next((one for one in back_ups(desk.home) if one.sound), None)
-    return newest is None or vietnam_day(newest.made_at) != vietnam_day(desk.clock.now())
+    """Whether today has no back-up that was tried. One that was found unsound is not made again: it would be again."""
+    newest = next(iter(back_ups(desk.home)), None)
+    return newest is None or newest.tried is None or not _is_of_today(newest, desk)
 
 
 def back_up_round(desk: Desk) -> RoundDone:
     """Make a back-up, try it, thin the old ones, copy it to the second medium that the settings name. Takes seconds.
 
-    For the window's background: the program's own work, which no officer has to ask for.
+    One of today that was not tried yet, because it was made by hand or the program was cut off, is tried instead of
+    making another. For the window's background: the program's own work, which no officer has to ask for.
 
     Raises:
         FileExists, DiskFull, StoreDamaged, AttachmentGone, BadSettings: what was there before stays.
     """
-    file = make_back_up(desk).file
+    newest = next(iter(back_ups(desk.home)), None)
+    untried = newest is not None and newest.tried is None and _is_of_today(newest, desk)
+    file = newest.file if newest is not None and untried else make_back_up(desk).file
     tried = try_restore(file, desk.clock)
     made = next(one for one in back_ups(desk.home) if one.file == file)
     thinned = thin(desk.home) if not tried.faults else 0
     folder = read_settings(desk.home.settings).second_backup
     second = None if folder is None or not folder.is_dir() else _to_second(file, folder)
     return RoundDone(made, thinned, second, folder if folder is not None and second is None else None)
+
+
+def _is_of_today(one: KeptBackUp, desk: Desk) -> bool:
+    return vietnam_day(one.made_at) == vietnam_day(desk.clock.now())
 
 
 def back_ups(home: Home) -> tuple[KeptBackUp, ...]:
@@ -99,27 +109,22 @@ def newest_sound(home: Home) -> KeptBackUp | None:
 
 
 def try_restore(file: Path, clock: Clock) -> Tried:
-    """Restore a back-up on trial, in a folder that is thrown away, and check it whole; the outcome is kept beside it.
+    """Restore a back-up on trial, in a process of its own that leaves nothing but the outcome beside the back-up.
 
-    Raises: DiskFull, StoreReadOnly.
+    Raises: DiskFull, FolderNotWritable: the outcome could not be kept.
     """
-    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".thu-") as private:
-        trial = _Trial(Path(private), contents_beside(file))
-        try:
-            shutil.copyfile(file, trial.database)
-            if kiosk_beside(file).is_file():
-                shutil.copyfile(kiosk_beside(file), trial.kiosk_database)
-            desk = open_desk(trial, clock)
-            try:
-                found = look_through(desk)
-            finally:
-                desk.close()
-            faults = tuple(f"{one.place}: {one.what}" for one in found.faults[:5])
-            tried = Tried(iso(clock.now()), found.dossiers, found.chain_length, found.chain_head, faults)
-        except DeskError as fault:
-            tried = Tried(iso(clock.now()), 0, 0, "", (type(fault).__name__,))
-    write_whole(_note_of(file), json.dumps(asdict(tried), ensure_ascii=False).encode("utf-8"))
-    return tried
+    apart = [sys.executable, "-I", tried_apart.__file__, str(file)]
+    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows: no console flashes up
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program, the path is an argument and no command
+            apart, capture_output=True, timeout=LONGEST_TRIAL, check=True, creationflags=hidden
+        )
+        found = json_object(done.stdout, file.name)
+    except (subprocess.SubprocessError, OSError, FileRefused):
+        found = {"dossiers": 0, "entries": 0, "chain_head": "", "faults": ["không thử được"]}
+    kept = {**found, "tried_at": iso(clock.now())}
+    write_whole(_note_of(file), json.dumps(kept, ensure_ascii=False).encode("utf-8"))
+    return _tried_of(kept)
 
 
 def thin(home: Home) -> int:
@@ -136,18 +141,6 @@ def thin(home: Home) -> int:
     return len(going)
 
 
-@dataclass(frozen=True)
-class _Trial(Home):
-    """A home that is thrown away and takes the contents of files from where the back-ups keep them."""
-
-    shared: Path
-
-    @property
-    def attachments(self) -> Path:
-        """The contents that the back-ups share."""
-        return self.shared
-
-
 def _note_of(file: Path) -> Path:
     return file.with_suffix(".json")
 
@@ -161,11 +154,15 @@ def _in_folder(folder: Path) -> Iterator[KeptBackUp]:
 
 
 def _tried(file: Path) -> Tried | None:
-    with suppress(OSError, ValueError, TypeError, KeyError, DeskError):
-        found = json.loads(_note_of(file).read_text(encoding="utf-8"))
-        parse_instant(found["tried_at"], "tried_at")
-        return Tried(**{**found, "faults": tuple(found["faults"])})
+    with suppress(DeskError, ValueError, TypeError, KeyError):
+        return _tried_of(json_object(read_bytes(_note_of(file), LARGEST_NOTE), file.name))
     return None
+
+
+def _tried_of(kept: Document) -> Tried:
+    parse_instant(kept["tried_at"], "tried_at")
+    faults = tuple(str(one) for one in kept["faults"])
+    return Tried(kept["tried_at"], int(kept["dossiers"]), int(kept["entries"]), str(kept["chain_head"]), faults)
 
 
 def _to_second(file: Path, folder: Path) -> Path:

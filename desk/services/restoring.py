@@ -13,7 +13,7 @@ from pathlib import Path
 from desk.errors import DeskError, DiskFaulty, RestoreRefused, StoreDamaged
 from desk.file_gate import refuse_nameless
 from desk.models import NumberGap
-from desk.paths import Home
+from desk.paths import Home, StagedHome
 from desk.rules.dossier_number import format_number
 from desk.rules.instants import in_vietnam, vietnam_day
 from desk.services.backups import contents_beside, kiosk_beside
@@ -73,7 +73,7 @@ def restore(home: Home, file: Path, login: str, password: str, clock: Clock | No
     with surroundings(home.root):
         home.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=home.root, prefix=".khoi-phuc-") as private:
-            staged = _Staged(Path(private), home.attachments)
+            staged = StagedHome(Path(private), home.attachments)
             desk = _staged_desk(staged, file, clock)
             try:
                 officer = sign_in(desk, login, password)
@@ -89,18 +89,6 @@ def restore(home: Home, file: Path, login: str, password: str, clock: Clock | No
                 desk.close()
             kept = _put_in_place(staged, home, entry.at)
     return Restored(file, dossiers, entry.seq, entry.hash, kept, lost, replaced is not None, missing)
-
-
-@dataclass(frozen=True)
-class _Staged(Home):
-    """A home under a private name that shares the contents of files with the one it is made for."""
-
-    shared: Path
-
-    @property
-    def attachments(self) -> Path:
-        """The contents of the home that it is made for."""
-        return self.shared
 
 
 def _staged_desk(staged: Home, file: Path, clock: Clock) -> Desk:

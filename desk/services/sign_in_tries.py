@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import platform
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from desk.errors import DeskError, SignInMustWait
 from desk.rules.instants import from_stored, to_stored
 from desk.rules.sign_in_delay import FREE_TRIES, time_to_wait
+from desk.store.plain import COMPUTER
 
 if TYPE_CHECKING:
     from desk.store.statement import Cursor
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 REFUSED = "sign-in-refused"
 UNKNOWN = "?"  # all logins that do not exist share one series
-COMPUTER = platform.node()[:40]
 _ASKED = "SELECT failures, last_at FROM sign_in_try WHERE unit_id = :unit AND login = :login AND computer = :computer"
 
 

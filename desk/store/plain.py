@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from desk.store.faults import BUSY_SECONDS, surroundings
 from desk.store.revision import head_revision
 
 UNIT_ID = 1  # an embedded store serves one unit
+COMPUTER = platform.node()[:40]
 
 
 def address_of(path: Path, mode: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -18,11 +17,11 @@ from desk.models.base import Day, Instant
 from desk.rules.chain import GENESIS, StoredValue, canonical, entry_hash, row_digest
 from desk.rules.clock_doubt import ClockDoubt, clock_doubt
 from desk.rules.instants import from_stored, to_stored
+from desk.store.plain import COMPUTER
 from desk.store.statement import Cursor, Statement, cursor_of
 
 # the chain proves itself, `check` recounts the counter from the numbers given out, and a delay is no evidence
 UNDIGESTED = frozenset({AuditEntry.__tablename__, NumberCounter.__tablename__, SignInTry.__tablename__})
-COMPUTER = platform.node()[:40]
 BEFORE_FIRST = "1970-01-01T00:00:00Z"
 
 Row = Mapping[str, Any]

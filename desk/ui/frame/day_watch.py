@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from desk.services.day_close import CloseState
 
 MINUTE_MILLISECONDS = 60_000
+AGAIN_SECONDS = 3600  # after a back-up that could not be made
 
 
 class DayWatch(QObject):
@@ -30,7 +32,7 @@ class DayWatch(QObject):
 
     def __init__(self, session: Session) -> None:
         super().__init__()
-        self._session, self._busy = session, False
+        self._session, self._busy, self._next = session, False, 0.0
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MILLISECONDS)
         self._minute.timeout.connect(self.look)
@@ -60,6 +62,9 @@ class DayWatch(QObject):
 
     def _looked(self, state: CloseState) -> None:
         self.looked.emit(state)
+        if time.monotonic() < self._next:
+            self._busy = False
+            return
         desk = self._session.desk
 
         def work() -> RoundDone | None:
@@ -82,7 +87,7 @@ class DayWatch(QObject):
             self._session.said.emit(words.format(place=done.second_missing), "warn")
 
     def _no_back_up(self, fault: Exception) -> None:
-        self._busy = False
+        self._busy, self._next = False, time.monotonic() + AGAIN_SECONDS
         self._session.said.emit(self.tr("Chưa sao lưu được: ") + failure_words(fault), "warn")
 
     def _failed(self, _fault: Exception) -> None:

@@ -6,7 +6,6 @@ import datetime as dt
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -29,6 +28,8 @@ from desk.ui.wording import failure_words
 from desk.vocabulary import PDF_FOLDER
 
 if TYPE_CHECKING:
+    from desk.paths import Home
+    from desk.services.back_up_round import KeptBackUp
     from desk.services.desk import Office
     from desk.ui.closing.day_close_dialog import DayCloseDialog
     from desk.ui.papers.print_room import PrintRoom
@@ -46,7 +47,7 @@ class _Seen:
     urgent: int
     ready: int
     answers: int
-    backup: dt.datetime | None
+    backup: KeptBackUp | None
     outbox: tuple[int, int] = (0, 0)
     calendar_waits: bool = False
 
@@ -119,12 +120,16 @@ class Upkeep(QObject):
         self._wait_at(places.RESULTS, seen.ready)
         self._wait_at(places.INBOX, seen.answers)
         self._status.show_outbox(*seen.outbox)
-        if seen.backup is None:
+        if seen.office is None:
+            pass  # told when the desk is open: what knows of back-ups is heavy
+        elif seen.backup is None:
             self._status.backup.setText(self.tr("Chưa sao lưu lần nào"))
         else:
-            today = seen.backup.date() == dt.datetime.now(VIETNAM).date()
-            when = f"{seen.backup:%H:%M}" if today else f"{seen.backup:%H:%M %d/%m}"
-            self._status.backup.setText(self.tr("Sao lưu {when} ✓").format(when=when))
+            made = seen.backup.made_at
+            today = made.date() == dt.datetime.now(VIETNAM).date()
+            when = f"{made:%H:%M}" if today else f"{made:%H:%M %d/%m}"
+            sound = self.tr("Sao lưu {when} ✓") if seen.backup.sound else self.tr("Sao lưu {when}, chưa thử khôi phục")
+            self._status.backup.setText(sound.format(when=when))
         if seen.office is not None:
             self._status.unit.setText(seen.office.unit.name)
             self._wait_at(places.CALENDAR, int(seen.calendar_waits))
@@ -306,7 +311,7 @@ def _done(_outcome: object) -> None:
 def _look(session: Session) -> _Seen:
     """Count what waits; reads the store."""
     if not session.ready:
-        return _Seen(None, received_today(session.home, SystemClock()), 0, 0, 0, newest_backup(session.home.backups))
+        return _Seen(None, received_today(session.home, SystemClock()), 0, 0, 0, None)
     from desk.services.board import board
     from desk.services.inbox import waiting
     from desk.services.outbox import counts
@@ -321,11 +326,12 @@ def _look(session: Session) -> _Seen:
     outbox = (sent.to_send + sent.to_export, sent.to_look_after)
     # from 1 December the next year waits at the calendar's place, for whoever may settle it
     year = reminded_year(office.calendar, vietnam_day(found.at)) if may(session.officer, "edit-unit") else None
-    backup = newest_backup(session.home.backups)
+    backup = newest_back_up(session.home)
     return _Seen(office, today, urgent, found.ready, answers, backup, outbox, year is not None)
 
 
-def newest_backup(folder: Path) -> dt.datetime | None:
-    """When the newest back-up of a folder was made; None when there is none."""
-    made = [file.stat().st_mtime for file in folder.glob("desk-*.db") if ".kiosk" not in file.name]
-    return dt.datetime.fromtimestamp(max(made), VIETNAM) if made else None
+def newest_back_up(home: Home) -> KeptBackUp | None:
+    """The newest back-up that was restored on trial, else the newest."""
+    from desk.services.back_up_round import newest_sound
+
+    return newest_sound(home)

@@ -59,6 +59,7 @@ def test_f9_closes_today_and_prints_the_sheet(desk: Desk, open_it: Callable[...,
     settle()
     assert [(one.form, one.number) for one in asked] == [(PaperForm.DAY_CLOSE, "1")]
     assert "tờ số 1 đang in" in dialog.message.text()
+    assert dialog.list.item(0).text() == "Hôm nay: không có việc mới cần khóa"
     assert dialog.list.item(1).text() == "Tờ số 1: 23/11/2026"
     QTest.keyClick(dialog, Qt.Key.Key_F9)
     settle()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desk.services.day_close import Sheet, close_day, draft_of_today, export_sheet, sheets
+from desk.services.day_close import Sheet, close_day, close_state, draft_of_today, export_sheet, sheets
 from desk.services.day_figures import without_money
 from desk.services.sign_in import may
 from desk.ui import background, style
@@ -48,6 +48,7 @@ class DayCloseDialog(QDialog):
         super().__init__(parent)
         self.session = session
         self.shown: list[Sheet] = []
+        self._waits = False
         self.setWindowTitle(self.tr("Khóa sổ ngày"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1060, 620)
@@ -69,7 +70,11 @@ class DayCloseDialog(QDialog):
     def load(self) -> None:
         """Read the sheets and what today's would say."""
         desk, officer = self.session.desk, self.session.officer
-        background.run(lambda: [draft_of_today(desk, officer), *sheets(desk, officer)], self._show, self._fault)
+
+        def read() -> tuple[bool, list[Sheet]]:
+            return close_state(desk).today_waits, [draft_of_today(desk, officer), *sheets(desk, officer)]
+
+        background.run(read, self._show, self._fault)
 
     def chosen(self) -> Sheet | None:
         """The sheet of the current line; numbered 0 for today's that is not made yet."""
@@ -116,7 +121,8 @@ class DayCloseDialog(QDialog):
 
     # --- outcomes -----------------------------------------------------------------------------------------------------
 
-    def _show(self, found: list[Sheet]) -> None:
+    def _show(self, read: tuple[bool, list[Sheet]]) -> None:
+        self._waits, found = read
         self.shown = found
         self.list.clear()
         for one in found:
@@ -131,6 +137,8 @@ class DayCloseDialog(QDialog):
         days = f"{one.last_day:%d/%m/%Y}"
         if one.first_day != one.last_day:
             days = f"{one.first_day:%d/%m} – {days}"
+        if not one.number and not self._waits:
+            return self.tr("Hôm nay: không có việc mới cần khóa")
         if not one.number:
             return self.tr("Hôm nay, chưa khóa: {count} mục mới").format(count=one.entries)
         if one.missed:

@@ -33,7 +33,6 @@ class RescueDialog(QDialog):
     def __init__(self, home: Home, why: str = "") -> None:
         super().__init__()
         self._home = home
-        self.done_words = ""
         self.setWindowTitle(self.tr("Khôi phục từ bản sao lưu"))
         self.resize(640, 520)
         self.list, self.message = QListWidget(), Strip()
@@ -56,6 +55,7 @@ class RescueDialog(QDialog):
         if why:
             self.message.say(why, "fault")
         self._offer(back_ups(home), newest_sound(home))
+        (self.password if self.list.count() else self.other).setFocus()
 
     def choose_file(self) -> QFileDialog:
         """Take a back-up from a stick."""
@@ -92,7 +92,6 @@ class RescueDialog(QDialog):
             words += " " + self.tr("Hãy đối chiếu giấy hẹn và tờ khóa sổ để nhập lại hồ sơ cấp sau bản sao lưu.")
         if done.kept is not None:
             words += " " + self.tr("Dữ liệu cũ giữ ở {folder}.").format(folder=done.kept.name)
-        self.done_words = words
         self.message.say(words, "good")
         self.restore.hide()
         self.other.hide()
@@ -101,7 +100,10 @@ class RescueDialog(QDialog):
         self.leave.setEnabled(True)
         self.leave.clicked.disconnect()
         self.leave.clicked.connect(self.accept)
+        self.leave.setAutoDefault(True)
+        self.leave.setDefault(True)  # Enter goes on
         self.leave.setFocus()
+        self.password.clear()
 
     def _failed(self, fault: Exception) -> None:
         self._enable(on=True)
